@@ -1,0 +1,42 @@
+"""Every cap and default of the package, in one table.
+
+Sizes are bytes, times seconds. A cap that is met is a `LimitExceeded` for a whole input or a Problem for one
+member or record: never a hang, never an exhausted machine.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """The caps in force for one run; `Limits()` holds the defaults."""
+
+    # Containers. The largest official archive (XIV, XML) is 133 MB zipped.
+    archive_bytes: int = 8 << 30
+    archive_members: int = 2_000_000
+    member_bytes: int = 64 << 20          # one question a file: real ones are under 200 kB
+    giant_bytes: int = 16 << 30           # one file for a whole legislature, streamed
+    total_bytes: int = 64 << 30           # inflated, all members of one archive
+    ratio: int = 200                      # inflated : deflated, for members over `ratio_floor`
+    ratio_floor: int = 1 << 20
+    member_name_bytes: int = 4096
+    stdin_bytes: int = 8 << 30
+    folder_files: int = 2_000_000
+    # Documents.
+    page_bytes: int = 16 << 20            # a saved page
+    json_depth: int = 64
+    html_depth: int = 256
+    text_characters: int = 5 << 20        # one question's or answer's text
+    field_characters: int = 4096          # a label, a name, a code
+    # Network.
+    download_bytes: int = 8 << 30
+    connect_seconds: float = 10.0
+    read_seconds: float = 60.0
+    retries: int = 4
+    # Queries on the embedded store.
+    query_seconds: float = 60.0
+    query_rows: int = 1_000_000
+
+
+DEFAULT = Limits()
