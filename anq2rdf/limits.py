@@ -18,6 +18,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     member_bytes: int = 64 << 20          # one question a file: real ones are under 200 kB
     giant_bytes: int = 16 << 30           # one file for a whole legislature, streamed
     total_bytes: int = 64 << 30           # inflated, all members of one archive
+    register_bytes: int = 2 << 30         # the register, as a file and inflated
     ratio: int = 200                      # inflated : deflated, for members over `ratio_floor`
     ratio_floor: int = 1 << 20
     member_name_bytes: int = 4096

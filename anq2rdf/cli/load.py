@@ -1,0 +1,25 @@
+"""`anq2rdf load`: sources or RDF into an embedded store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from anq2rdf.cli import options
+from anq2rdf.cli.running import Running
+
+
+@click.command("load")
+@options.sources
+@click.option("--to", "store", required=True, metavar="STORE", help="A folder: the embedded Oxigraph store.")
+@options.mapping
+@click.option("--dry-run", is_flag=True, help="Convert and count, load nothing.")
+@options.reporting
+def command(**given: Any) -> int:
+    """Load SOURCE… into the store in the folder STORE, which is made if it is not there.
+
+    RDF files (.nt .nq .ttl .trig .jsonld, also .gz and .zst) are loaded as they are; anything else is converted on the
+    way, each statement into its named graph.
+    """
+    return Running("load", given).load()

@@ -1,0 +1,229 @@
+"""What convert, inspect and load share: open the inputs, run the conversion, tell what happened."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+
+from anq2rdf import __version__
+from anq2rdf.cli.console import fail, say
+from anq2rdf.cli.progress import Progress
+from anq2rdf.errors import SinkError, UsageError
+from anq2rdf.problems import Problem, catalogue
+from anq2rdf.report import RunReport, worst
+
+if TYPE_CHECKING:
+    from anq2rdf.pipeline import Conversion, Register
+    from anq2rdf.records import SourceFile
+    from anq2rdf.sinks import Writer
+    from anq2rdf.sources import Sources
+
+# A damaged container is a source that could not be read, even if its other members could.
+CONTAINER_CODES: Final = frozenset({"E201", "E202", "E203", "E206", "E207", "E210", "E211"})
+SHOWN: Final = 3      # examples of each problem on stderr; --report has more
+
+
+class Running:
+    """One call of a command that converts."""
+
+    def __init__(self, name: str, given: dict[str, Any]) -> None:
+        self.given = given
+        self.report = RunReport(name, __version__)
+        self.quiet = bool(given.get("quiet"))
+
+    # ---- the three commands --------------------------------------------------------------------------------------
+
+    def convert(self) -> int:
+        """Sources to a file or stdout."""
+        from anq2rdf import sinks  # noqa: PLC0415 — not needed for --help
+
+        given = self.given
+        output: str = given["output"]
+        format_ = given["format_"] or (sinks.format_of(output) if output != "-" else "ttl")
+        writer = sinks.writer(
+            format_, graphs=given["graphs"], base=given["base"] or _default_base(), context=given["context"]
+        )
+        if given["dry_run"]:
+            self._drain(self._conversion(writer).pieces())
+            return self._end()
+        inputs = [*given["sources"], *filter(None, [given["register"]])]
+        target = sinks.open_target(output, writer=writer, inputs=inputs)
+        try:
+            conversion = self._conversion(writer)
+            with Progress(self.report.tally, quiet=self.quiet) as progress:
+                for piece in conversion.pieces():
+                    target.write(piece)
+                    progress.advance(len(piece))
+            target.finish()
+        except BaseException:
+            target.abort()
+            raise
+        self.report.outputs.append({"path": Path(output).name, "format": format_, "bytes": target.written})
+        return self._end()
+
+    def inspect(self) -> int:
+        """Sources to nowhere; the counts are the result."""
+        from anq2rdf import sinks  # noqa: PLC0415
+
+        self._drain(self._conversion(sinks.writer("nt")).pieces())
+        code = self._end(summary=False)
+        if self.given["format_"] == "json":
+            sys.stdout.buffer.write(self.report.as_json())
+        else:
+            self._tell()
+        return code
+
+    def load(self) -> int:
+        """Sources and RDF files to an embedded store."""
+        from anq2rdf import sinks  # noqa: PLC0415
+
+        store: str = self.given["store"]
+        if store.startswith(("http://", "https://")):
+            raise UsageError(
+                "only an embedded store, a folder, can be loaded so far",
+                remedy="write N-Quads with `anq2rdf convert -o data.nq.gz` and load them with the store's own tool",
+            )
+        data = [each for each in self.given["sources"] if sinks.is_rdf(each)]
+        others = [each for each in self.given["sources"] if not sinks.is_rdf(each)]
+        if self.given["dry_run"]:
+            self._drain(self._conversion(sinks.writer("nq"), others).pieces() if others else iter(()))
+            return self._end()
+        sink = sinks.StoreSink(store)
+        try:
+            for path in data:
+                sink.load_file(path)
+            if others:
+                self._load(sink, self._conversion(sinks.writer("nq"), others))
+            count = sink.finish()
+        except BaseException:
+            sink.abort()
+            raise
+        self.report.outputs.append({"path": Path(store).name, "format": "store", "statements": count})
+        if not self.quiet:
+            say(f"{store} holds {count} statements")
+        return self._end(empty_is_fine=bool(data))
+
+    # ---- their parts ---------------------------------------------------------------------------------------------
+
+    def _load(self, sink: Any, conversion: Conversion) -> None:
+        with Progress(self.report.tally, quiet=self.quiet) as progress:
+            for piece in conversion.pieces():
+                sink.write(piece)
+                progress.advance(len(piece))
+
+    def _drain(self, pieces: Iterator[bytes]) -> None:
+        with Progress(self.report.tally, quiet=self.quiet) as progress:
+            for piece in pieces:
+                progress.advance(len(piece))
+
+    def _conversion(self, writer: Writer, arguments: list[str] | None = None) -> Conversion:
+        from anq2rdf.pipeline import Conversion  # noqa: PLC0415
+
+        register, register_file = self._register()
+        sources = self._sources(list(self.given["sources"]) if arguments is None else arguments)
+        conversion = Conversion(
+            sources,
+            register,
+            writer,
+            base=self.given["base"] or _default_base(),
+            selection=selection(self.given),
+            register_file=register_file,
+            whole_register=bool(self.given.get("all_actors")),
+        )
+        self.report.tally = conversion.tally
+        self.report.run = conversion.run.fingerprint
+        self.report.inputs = sources.files
+        self.report.register = register_file
+        self.report.options = {
+            name: value for name, value in self.given.items() if value not in (None, (), False, "") and name != "sources"
+        }
+        return conversion
+
+    def _register(self) -> tuple[Register, SourceFile | None]:
+        from anq2rdf.register import EmptyRegister, load  # noqa: PLC0415
+
+        path = self.given.get("register")
+        if not path:
+            if self.given.get("all_actors"):
+                raise UsageError("--all-actors needs --register", remedy="give the AMO30 zip with --register")
+            return EmptyRegister(), None
+        register = load(Path(path))
+        return register, register.file
+
+    def _sources(self, arguments: list[str]) -> Sources:
+        from anq2rdf.sources import open_sources  # noqa: PLC0415
+
+        sources = open_sources(arguments, stdin=sys.stdin.buffer, strict=bool(self.given.get("strict")))
+        self._opened = sources
+        return sources
+
+    # ---- the end -------------------------------------------------------------------------------------------------
+
+    def _end(self, *, summary: bool = True, empty_is_fine: bool = False) -> int:
+        tally, report = self.report.tally, self.report
+        for failure in getattr(self, "_opened", None) and self._opened.failures or ():
+            fail(failure)
+            report.failures.append({"message": failure.message, "remedy": failure.remedy, "code": failure.code})
+            report.exit_codes.add(failure.exit_code)
+        if tally.rejected:
+            report.exit_codes.add(3 if CONTAINER_CODES & set(tally.codes) else 1)
+        if not tally.read and not report.failures and not empty_is_fine:
+            tally.note([Problem(code="E209", detail="no question in the input")])
+            report.exit_codes.add(1)
+        if summary and not self.quiet:
+            self._problems()
+            say(tally.line())
+        self._write_report()
+        return worst(report.exit_codes)
+
+    def _problems(self) -> None:
+        for code, count in sorted(self.report.tally.codes.items()):
+            entry = catalogue()[code]
+            say(f"{entry.severity} {code} ×{count}: {entry.en}")
+            for problem in self.report.tally.examples.get(code, [])[:SHOWN]:
+                if entry.severity != "info":
+                    say(f"  {problem}")
+            if entry.severity == "error":
+                say(f"  {entry.remedy}")
+
+    def _tell(self) -> None:
+        tally = self.report.tally
+        out = [f"{file.name}  {file.size:,} bytes  sha256 {file.sha256}" for file in self.report.inputs]
+        out += [f"{count:>9,}  {form}" for form, count in sorted(tally.forms.items())]
+        out += [f"{count:>9,}  L{leg} {kind}" for (leg, kind), count in sorted(tally.questions.items())]
+        out += [f"{count:>9,}  {code} {catalogue()[code].en}" for code, count in sorted(tally.codes.items())]
+        out.append(tally.line())
+        sys.stdout.write("\n".join(out) + "\n")
+
+    def _write_report(self) -> None:
+        path = self.given.get("report")
+        if not path:
+            return
+        content = self.report.as_json()
+        if path == "-":
+            sys.stdout.buffer.write(content)
+            return
+        try:
+            Path(path).write_bytes(content)
+        except OSError as error:
+            raise SinkError(f"the report could not be written: {error}", remedy="check the folder of --report") from error
+
+
+def selection(given: dict[str, Any]) -> Any:
+    """The records asked for."""
+    from anq2rdf.pipeline import Selection  # noqa: PLC0415
+
+    return Selection(
+        legislatures=frozenset(given["legislatures"]),
+        types=frozenset(each.upper() for each in given["types"]),
+        strict=given["strict"],
+    )
+
+
+def _default_base() -> str:
+    from anq2rdf.rdf import DEFAULT_BASE  # noqa: PLC0415
+
+    return DEFAULT_BASE

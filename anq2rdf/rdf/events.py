@@ -1,0 +1,154 @@
+"""The life of a question, as dated events. An event exists only with a date; nothing undated is invented.
+
+Ranks and the numbers in the IRIs follow the source's order among the dated events of one kind.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from anq2rdf.rdf import vocabulary as v
+from anq2rdf.rdf.codes import reach_closure_reason
+from anq2rdf.rdf.iris import Minter
+from anq2rdf.rdf.journal import place_pairs
+from anq2rdf.rdf.organs import reach_ministry
+from anq2rdf.rdf.shared import Shelf
+from anq2rdf.rdf.status import closure_reason, closure_state
+from anq2rdf.rdf.texts import text_pairs
+from anq2rdf.records import Directory, JournalReference, Question
+from anq2rdf.statements import DATE, INTEGER, IRI, Node, Pair
+
+
+class Life:
+    """Collects the events of one question as nodes, and the links from the question to them."""
+
+    def __init__(self, shelf: Shelf, minter: Minter, question: Question, published: JournalReference | None) -> None:
+        self.shelf = shelf
+        self.minter = minter
+        self.question = question
+        self.published = published
+        self.iri = minter.question(question.uid)
+        self.graph = minter.graph_questions(question.legislature, question.type)
+        self.nodes: list[Node] = []
+        self.links: list[Pair] = []
+
+    def add(
+        self,
+        name: str,
+        classes: tuple[str, ...],
+        date: dt.date,
+        reference: JournalReference | None,
+        extra: list[Pair] | None = None,
+    ) -> str:
+        """One event; gives its IRI."""
+        iri = f"{self.iri}/event/{name}"
+        pairs: list[Pair] = [(v.TYPE, IRI, v.PROCEDURAL_EVENT)]
+        pairs += [(v.TYPE, IRI, each) for each in classes]
+        pairs += extra or []
+        pairs.append((v.EVENT_DATE, DATE, date.isoformat()))
+        if self.published is not None and self.published.date is not None:
+            pairs.append((v.DAY_OFFSET, INTEGER, str((date - self.published.date).days)))
+        pairs += place_pairs(self.shelf, self.minter, reference)
+        self.nodes.append(Node(iri, self.graph, pairs))
+        self.links.append((v.EVENT, IRI, iri))
+        return iri
+
+
+def live(life: Life, directory: Directory) -> None:
+    """Every event of the question, in the order of the model: publications, attributions, flags, closure, errata."""
+    _publications(life)
+    _allocations(life, directory)
+    _signalements(life)
+    _repeated(life, "renewal", v.RENEWAL, [renewal.reference for renewal in life.question.renewals], ranked=True)
+    _repeated(life, "reminder", v.REMINDER, [reminder.reference for reminder in life.question.reminders], ranked=False)
+    _closure(life)
+    _errata(life)
+
+
+def _publications(life: Life) -> None:
+    published = life.published
+    if published is not None and published.date is not None:
+        classes = (v.JO_PUBLICATION, v.QUESTION_PUBLICATION)
+        life.add("question-publication-1", classes, published.date, published)
+    for number, answer in enumerate(life.question.answers, 1):
+        reference = answer.reference
+        if reference is not None and reference.date is not None:
+            classes = (v.JO_PUBLICATION, v.ANSWER_PUBLICATION)
+            life.add(f"answer-publication-{number}", classes, reference.date, reference)
+
+
+def _allocations(life: Life, directory: Directory) -> None:
+    previous: str | None = None
+    rank = 0
+    for attribution in life.question.attributions:
+        reference = attribution.reference
+        if reference is None or reference.date is None:
+            continue
+        ministry = reach_ministry(
+            life.shelf, life.minter, directory, attribution.ministry, life.question.legislature
+        )
+        if ministry is None:
+            continue
+        rank += 1
+        changed = rank > 1 or attribution.change
+        extra: list[Pair] = [(v.RANK, INTEGER, str(rank)), (v.ALLOCATED_TO, IRI, ministry)]
+        if previous is not None:
+            extra.append((v.PREVIOUS_ALLOCATION, IRI, previous))
+        classes = (v.ALLOCATION_CLASS, v.REASSIGNMENT) if changed else (v.ALLOCATION_CLASS,)
+        name = f"{'reassignment' if changed else 'allocation'}-{rank}"
+        previous = life.add(name, classes, reference.date, reference, extra)
+        life.links.append((v.ALLOCATION, IRI, previous))
+
+
+def _signalements(life: Life) -> None:
+    rank = 0
+    for flag in life.question.signalements:
+        date = flag.reference.date if flag.reference is not None else None
+        date = date or flag.deposited
+        if date is None:
+            continue
+        rank += 1
+        extra: list[Pair] = [(v.RANK, INTEGER, str(rank))]
+        if flag.deposited is not None:
+            extra.append((v.DEPOSIT_DATE, DATE, flag.deposited.isoformat()))
+        life.add(f"signalement-{rank}", (v.SIGNALEMENT,), date, flag.reference, extra)
+
+
+def _repeated(life: Life, name: str, kind: str, references: list[JournalReference], *, ranked: bool) -> None:
+    rank = 0
+    for reference in references:
+        if reference.date is None:
+            continue
+        rank += 1
+        extra: list[Pair] = [(v.RANK, INTEGER, str(rank))] if ranked else []
+        life.add(f"{name}-{rank}", (kind,), reference.date, reference, extra)
+
+
+def _closure(life: Life) -> None:
+    closure = life.question.closure
+    if closure is None:
+        return
+    date = closure.date or (closure.reference.date if closure.reference is not None else None)
+    if date is None:
+        return
+    reason = reach_closure_reason(
+        life.shelf, life.minter, closure, closure_reason(closure), closure_state(closure)
+    )
+    extra: list[Pair] = [(v.CLOSURE_REASON, IRI, reason)]
+    iri = life.add("closure-1", (v.CLOSURE_CLASS,), date, closure.reference, extra)
+    life.links.append((v.CLOSURE, IRI, iri))
+
+
+def _errata(life: Life) -> None:
+    number = 0
+    for erratum in life.question.errata:
+        if erratum.reference is None or erratum.reference.date is None:
+            continue
+        corrected = life.iri
+        if erratum.corrects == "answer":
+            if not life.question.answers:
+                continue
+            corrected = f"{life.iri}/answer/1"
+        number += 1
+        extra: list[Pair] = [(v.CORRECTS, IRI, corrected), *text_pairs(erratum.text)]
+        life.add(f"erratum-{number}", (v.ERRATUM,), erratum.reference.date, erratum.reference, extra)

@@ -1,0 +1,88 @@
+"""The Journal officiel: editions, issues and pages as things of their own, because that is how they are cited."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from anq2rdf.rdf import vocabulary as v
+from anq2rdf.rdf.iris import Minter
+from anq2rdf.rdf.shared import Shelf
+from anq2rdf.records import JournalReference, Series
+from anq2rdf.statements import DATE, ENGLISH, FRENCH, INTEGER, IRI, Node, Pair
+
+_SERIES: Final[dict[Series, tuple[str, str, str]]] = {
+    # edition: full name fr, full name en, how an issue is cited
+    "an-questions": (
+        "Journal officiel, Débats parlementaires, Assemblée nationale, Questions",
+        "Official Journal, Parliamentary debates, National Assembly, Questions",
+        "JO, Débats AN, Questions",
+    ),
+    "an-debats": (
+        "Journal officiel, Débats parlementaires, Assemblée nationale, Compte rendu intégral",
+        "Official Journal, Parliamentary debates, National Assembly, Verbatim report",
+        "JO, Débats AN",
+    ),
+    "lois-decrets": (
+        "Journal officiel, Lois et décrets",
+        "Official Journal, Laws and decrees",
+        "JO, Lois et décrets",
+    ),
+}
+_MONTHS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)
+
+
+def french_date(date: dt.date) -> str:
+    """31 mars 2015; the first of a month is 1er."""
+    return f"{'1er' if date.day == 1 else date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def place_pairs(shelf: Shelf, minter: Minter, reference: JournalReference | None) -> list[Pair]:
+    """publishedIn and publishedOnPage for a reference, as far as it tells edition, day and page."""
+    if reference is None or reference.series is None or reference.date is None:
+        return []
+    series, date = reference.series, reference.date
+    issue = shelf.reach(("issue", series, date.isoformat()), lambda: _issue(shelf, minter, series, date))
+    if reference.issue is not None:
+        _reach_number(shelf, minter, issue, reference.issue)
+    pairs: list[Pair] = [(v.PUBLISHED_IN, IRI, issue)]
+    if reference.page is not None:
+        pairs.append((v.PUBLISHED_ON_PAGE, IRI, _reach_page(shelf, minter, series, date, reference.page)))
+    return pairs
+
+
+def _issue(shelf: Shelf, minter: Minter, series: Series, date: dt.date) -> tuple[str, list[Node]]:
+    iri = minter.issue(series, date)
+    pairs: list[Pair] = [
+        (v.TYPE, IRI, v.JOURNAL_ISSUE),
+        (v.IN_SERIES, IRI, shelf.reach(("series", series), lambda: _series(minter, series))),
+        (v.PUBLICATION_DATE, DATE, date.isoformat()),
+        (v.LABEL, FRENCH, f"{_SERIES[series][2]}, {french_date(date)}"),
+    ]
+    return iri, [Node(iri, minter.graph_journal, pairs)]
+
+
+def _reach_number(shelf: Shelf, minter: Minter, issue: str, number: int) -> None:
+    # A fragment: many records name an issue, few tell its number.
+    pairs: list[Pair] = [(v.ISSUE_NUMBER, INTEGER, str(number))]
+    shelf.reach(("issue-number", issue, str(number)), lambda: (issue, [Node(issue, minter.graph_journal, pairs)]))
+
+
+def _reach_page(shelf: Shelf, minter: Minter, series: Series, date: dt.date, page: int) -> str:
+    iri = minter.page(series, date, page)
+    pairs: list[Pair] = [
+        (v.TYPE, IRI, v.JOURNAL_PAGE),
+        (v.IN_ISSUE, IRI, minter.issue(series, date)),
+        (v.PAGE_NUMBER, INTEGER, str(page)),
+    ]
+    return shelf.reach(("page", iri), lambda: (iri, [Node(iri, minter.graph_journal, pairs)]))
+
+
+def _series(minter: Minter, series: Series) -> tuple[str, list[Node]]:
+    iri = minter.series(series)
+    french, english, _ = _SERIES[series]
+    pairs: list[Pair] = [(v.TYPE, IRI, v.JOURNAL_SERIES), (v.LABEL, FRENCH, french), (v.LABEL, ENGLISH, english)]
+    return iri, [Node(iri, minter.graph_journal, pairs)]

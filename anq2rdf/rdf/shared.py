@@ -1,0 +1,47 @@
+"""Shared entities of one record: each is described once, by a pure function of its identity and the register.
+
+`Shelf` keeps the nodes of recent entities with their fingerprints, so that the same deputy, ministry or journal issue
+costs a dictionary look-up for the next record. What only some records tell of an entity (an issue's number, a label
+where there is no register) is a node of its own: a fragment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from anq2rdf.statements import Node, fingerprint
+
+_KEPT = 65_536     # entities remembered before the shelf is cleared; about 40 MB at the worst
+
+
+class Shelf:
+    """Descriptions of shared entities, reached by one record and remembered for the next."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, ...], tuple[str, dict[int, Node]]] = {}
+        self.reached: dict[int, Node] = {}
+
+    def start(self) -> None:
+        """Forget what the last record reached; its nodes stay on the shelf."""
+        self.reached = {}
+        if len(self._made) > _KEPT:
+            self._made.clear()
+
+    def reach(self, key: tuple[str, ...], make: Callable[[], tuple[str, list[Node]]]) -> str:
+        """The entity's IRI; its nodes, and those it points at, now count as reached by this record.
+
+        `make` gives the IRI and the nodes on first sight. While it runs it may itself call `reach` for what the
+        entity points at: those nodes then belong to this entity's description too.
+        """
+        made = self._made.get(key)
+        if made is None:
+            outer, self.reached = self.reached, {}
+            try:
+                iri, nodes = make()
+                self.reached.update((fingerprint(node), node) for node in nodes)
+                made = (iri, self.reached)
+            finally:
+                self.reached = outer
+            self._made[key] = made
+        self.reached.update(made[1])
+        return made[0]

@@ -1,0 +1,102 @@
+"""Part files: what is being written, beside its final name, until it is whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from anq2rdf.errors import SinkError
+from anq2rdf.problems import escaped
+
+_MINE: Final = re.compile(r"[0-9]+").fullmatch
+
+
+class PartFile:
+    """A locked file `.NAME.part-PID` in the folder of its final name.
+
+    The lock dies with its process, so a part without one was left by a run that was killed: the next run removes it.
+    """
+
+    def __init__(self, final: Path) -> None:
+        """Raises `OSError` where the folder cannot take it, `SinkError` while another run writes the same file."""
+        self.final = final
+        self.path = final.with_name(f".{final.name}.part-{os.getpid()}")
+        self.descriptor = os.open(self.path, os.O_CREAT | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            if not lock(self.descriptor):
+                raise _busy(final, os.getpid())
+            os.ftruncate(self.descriptor, 0)
+            _sweep(final, self.path)
+        except BaseException:
+            os.close(self.descriptor)
+            raise
+
+    def commit(self) -> None:
+        """The part takes its final name, durably; an older file of that name is replaced in the same instant."""
+        os.fsync(self.descriptor)
+        with contextlib.suppress(FileNotFoundError):
+            Path(self.path).chmod(self.final.stat().st_mode & 0o7777)
+        self.path.replace(self.final)
+        sync_folder(self.final.parent)
+
+    def discard(self) -> None:
+        """The part is gone."""
+        self.path.unlink(missing_ok=True)
+
+
+def lock(descriptor: int) -> bool:
+    """Whether this process now holds the file alone; always true where the platform has no such locks."""
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:      # a file system without locks
+        return True
+    return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes a new name durable. Not every platform and file system can; the bytes themselves are safe by then."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def siblings(final: Path, own: Path | None) -> Iterator[tuple[Path, int]]:
+    """Other parts of the same final name, each with the process that made it."""
+    prefix = f".{final.name}.part-"
+    with os.scandir(final.parent) as entries:
+        names = [entry.name for entry in entries if entry.name.startswith(prefix)]
+    for name in sorted(names):
+        path = final.with_name(name)
+        if path != own and _MINE(name, len(prefix)):
+            yield path, int(name[len(prefix):])
+
+
+def _sweep(final: Path, own: Path) -> None:
+    for path, process in siblings(final, own):
+        if not path.is_file() or path.is_symlink():
+            continue
+        with contextlib.suppress(OSError), path.open("rb") as left:
+            if not lock(left.fileno()):
+                own.unlink(missing_ok=True)
+                raise _busy(final, process)
+            path.unlink(missing_ok=True)
+
+
+def _busy(final: Path, process: int) -> SinkError:
+    return SinkError(
+        f"another run (process {process}) is writing {escaped(str(final))}", remedy="wait for it, or choose another name"
+    )
