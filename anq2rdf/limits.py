@@ -15,21 +15,21 @@ class Limits(Struct, frozen=True, kw_only=True):
     # Containers. The largest official archive (XIV, XML) is 133 MB zipped.
     archive_bytes: int = 8 << 30
     archive_members: int = 2_000_000
-    member_bytes: int = 64 << 20          # one question a file: real ones are under 200 kB
-    giant_bytes: int = 16 << 30           # one file for a whole legislature, streamed
-    total_bytes: int = 64 << 30           # inflated, all members of one archive
-    register_bytes: int = 2 << 30         # the register, as a file and inflated
-    ratio: int = 200                      # inflated : deflated, for members over `ratio_floor`
+    member_bytes: int = 64 << 20  # one question a file: real ones are under 200 kB
+    giant_bytes: int = 16 << 30  # one file for a whole legislature, streamed
+    total_bytes: int = 64 << 30  # inflated, all members of one archive
+    register_bytes: int = 2 << 30  # the register, as a file and inflated
+    ratio: int = 200  # inflated : deflated, for members over `ratio_floor`
     ratio_floor: int = 1 << 20
     member_name_bytes: int = 4096
     stdin_bytes: int = 8 << 30
     folder_files: int = 2_000_000
     # Documents.
-    page_bytes: int = 16 << 20            # a saved page
+    page_bytes: int = 16 << 20  # a saved page
     json_depth: int = 64
     html_depth: int = 256
-    text_characters: int = 5 << 20        # one question's or answer's text
-    field_characters: int = 4096          # a label, a name, a code
+    text_characters: int = 5 << 20  # one question's or answer's text
+    field_characters: int = 4096  # a label, a name, a code
     # Network.
     download_bytes: int = 8 << 30
     connect_seconds: float = 10.0
@@ -38,6 +38,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     # Queries on the embedded store.
     query_seconds: float = 60.0
     query_rows: int = 1_000_000
+    query_memory_bytes: int = 4 << 30     # address space of the process that runs it
 
 
 DEFAULT = Limits()

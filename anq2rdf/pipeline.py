@@ -4,7 +4,7 @@
         for piece in conversion.accept(batch):    the first of each question wins, shared things are written once
             target.write(piece)
 
-`convert_batch` is a pure function of its readings: it can run anywhere, and what comes back is bytes and counts. Only
+`Converter.convert` depends on its readings alone: it can run anywhere, and what comes back is bytes and counts. Only
 `accept` has a memory, and runs in one place, in order; so the result does not depend on how the batches were made.
 """
 
@@ -22,12 +22,12 @@ from msgspec.structs import replace
 from anq2rdf import __version__
 from anq2rdf.problems import Place, Problem
 from anq2rdf.rdf import DEFAULT_BASE, Mapping, Run, run_fingerprint
-from anq2rdf.records import Directory, Origin, Question, Reading, Resolution, SourceFile
+from anq2rdf.records import Directory, Origin, Question, Reading, Resolution, Roster, SourceFile
 from anq2rdf.report import Tally
 from anq2rdf.sources import Sources, readings
 from anq2rdf.statements import Node
 
-BATCH = 200       # records
+BATCH = 200  # records
 
 
 class Register(Directory, Protocol):
@@ -40,7 +40,9 @@ class Register(Directory, Protocol):
 class Writer(Protocol):
     """What `anq2rdf.sinks.writer` gives, as far as converting needs it."""
 
-    joint: bytes
+    @property
+    def joint(self) -> bytes:
+        """What stands between two pieces."""
 
     def start(self) -> bytes:
         """What stands before the first piece."""
@@ -57,7 +59,7 @@ class Selection(Struct, frozen=True, kw_only=True):
 
     legislatures: frozenset[int] = frozenset()
     types: frozenset[str] = frozenset()
-    strict: bool = False          # a record with a warning is rejected
+    strict: bool = False  # a record with a warning is rejected
 
     def admits(self, question: Question) -> bool:
         """Whether the record is asked for."""
@@ -78,7 +80,7 @@ class Outcome(Struct, frozen=True):
     """What became of one reading: a converted record (`own` holds its bytes), or a rejection (`uid` is empty)."""
 
     uid: str
-    content: bytes                # digest of what the record says, wherever it was read
+    content: bytes  # digest of what the record says, wherever it was read
     legislature: int
     type: str
     form: str
@@ -86,7 +88,7 @@ class Outcome(Struct, frozen=True):
     problems: tuple[Problem, ...]
     own: bytes
     statements: int
-    shared: tuple[int, ...]       # fingerprints, in the order they are written
+    shared: tuple[int, ...]  # fingerprints
 
 
 class Batch(Struct, frozen=True):
@@ -95,55 +97,52 @@ class Batch(Struct, frozen=True):
     outcomes: list[Outcome]
     shared: dict[int, Node]
     filtered: int
-    notes: tuple[Problem, ...]    # problems of members that are no question
+    notes: tuple[Problem, ...]  # problems of members that are no question
 
 
-def convert_batch(
-    some: Iterable[Reading | Problem], register: Register, mapping: Mapping, writer: Writer, selection: Selection
-) -> Batch:
-    """Map and serialise some readings. Pure: it keeps nothing but the mapping's cache of shared nodes."""
-    batch = Batch([], {}, 0, ())
-    filtered, notes = 0, []
-    for reading in some:
-        if isinstance(reading, Problem):
-            notes.append(reading)
-        elif reading.question is not None and not selection.admits(reading.question):
-            filtered += 1
-        else:
-            batch.outcomes.append(_outcome(reading, register, mapping, writer, selection, batch.shared))
-    return replace(batch, filtered=filtered, notes=tuple(notes))
+class Converter:
+    """What turns readings into bytes. It keeps nothing but the mapping's memory of shared nodes."""
 
+    def __init__(self, register: Register, mapping: Mapping, writer: Writer, selection: Selection) -> None:
+        self._register = register
+        self._mapping = mapping
+        self._writer = writer
+        self._selection = selection
 
-def _outcome(
-    reading: Reading,
-    register: Register,
-    mapping: Mapping,
-    writer: Writer,
-    selection: Selection,
-    shared: dict[int, Node],
-) -> Outcome:
-    question = reading.question
-    if question is None:
-        return _rejection(reading.problems)
-    resolution = register.resolve(question)
-    problems = reading.problems + resolution.problems
-    if selection.strict and any(problem.severity != "info" for problem in problems):
-        return _rejection(problems)
-    described = mapping.describe(resolution)
-    shared.update(described.shared)
-    order = sorted(described.shared, key=lambda key: _order(described.shared[key]))
-    return Outcome(
-        question.uid,
-        content_digest(question),
-        question.legislature,
-        question.type,
-        question.origin.form,
-        _place(question),
-        problems,
-        writer.nodes(described.own),
-        sum(len(node.pairs) for node in described.own),
-        tuple(order),
-    )
+    def convert(self, some: Iterable[Reading | Problem]) -> Batch:
+        """Map and serialise some readings."""
+        batch = Batch([], {}, 0, ())
+        filtered, notes = 0, []
+        for reading in some:
+            if isinstance(reading, Problem):
+                notes.append(reading)
+            elif reading.question is None:
+                batch.outcomes.append(_rejection(reading.problems))
+            elif self._selection.admits(reading.question):
+                batch.outcomes.append(self._outcome(reading.question, reading.problems, batch.shared))
+            else:
+                filtered += 1
+        return replace(batch, filtered=filtered, notes=tuple(notes))
+
+    def _outcome(self, question: Question, problems: tuple[Problem, ...], shared: dict[int, Node]) -> Outcome:
+        resolution = self._register.resolve(question)
+        problems += resolution.problems
+        if self._selection.strict and any(problem.severity != "info" for problem in problems):
+            return _rejection(problems)
+        described = self._mapping.describe(resolution)
+        shared.update(described.shared)
+        return Outcome(
+            question.uid,
+            content_digest(question),
+            question.legislature,
+            question.type,
+            question.origin.form,
+            _place(question),
+            problems,
+            self._writer.nodes(described.own),
+            sum(len(node.pairs) for node in described.own),
+            tuple(described.shared),
+        )
 
 
 def _rejection(problems: tuple[Problem, ...]) -> Outcome:
@@ -182,20 +181,23 @@ class Conversion:
         base: str = DEFAULT_BASE,
         selection: Selection | None = None,
         register_file: SourceFile | None = None,
+        roster: Roster | None = None,
     ) -> None:
         self.tally = Tally()
         self._sources = sources
-        self._register = register
+        self._roster = roster
         self._writer = writer
-        self._selection = selection or Selection()
-        self.run = Run(self._fingerprint(base, register_file), __version__, register_file)
+        self.run = Run(self._fingerprint(base, selection, register_file), __version__, register_file)
         self._mapping = Mapping(base, register, self.run)
+        self._converter = Converter(register, self._mapping, writer, selection or Selection())
         self._written: set[int] = set()
         self._met: dict[str, tuple[bytes, Place]] = {}
         self._empty = True
 
-    def _fingerprint(self, base: str, register_file: SourceFile | None) -> str:
-        options = [("base", base), *self._selection.options()]
+    def _fingerprint(self, base: str, selection: Selection | None, register_file: SourceFile | None) -> str:
+        options = [("base", base), *(selection or Selection()).options()]
+        if self._roster is not None:
+            options.append(("actors", "all"))
         if register_file is not None:
             options.append(("register", register_file.sha256))
         return run_fingerprint(__version__, [file.sha256 for file in self._sources.files], options)
@@ -204,13 +206,16 @@ class Conversion:
         """Every reading of the sources, converted, in their order."""
         flow = (reading for document in self._sources for reading in readings(document))
         while some := list(islice(flow, BATCH)):
-            yield convert_batch(some, self._register, self._mapping, self._writer, self._selection)
+            yield self._converter.convert(some)
 
     def pieces(self) -> Iterator[bytes]:
         """The whole output, piece by piece."""
         yield self._writer.start()
         for batch in self.batches():
             yield from self.accept(batch)
+        if self._roster is not None:
+            for described in self._mapping.describe_register(self._roster):
+                yield from self._joined(self._fresh(described.shared))
         yield self._writer.finish()
         self.tally.check()
 
@@ -224,7 +229,7 @@ class Conversion:
             if outcome.uid and not self._is_double(outcome):
                 self._count(outcome)
                 yield from self._joined(outcome.own)
-                yield from self._joined(self._fresh(outcome, batch))
+                yield from self._joined(self._fresh({key: batch.shared[key] for key in outcome.shared}))
             else:
                 self.tally.rejected += 1
 
@@ -243,10 +248,9 @@ class Conversion:
         self.tally.forms[outcome.form] += 1
         self.tally.questions[outcome.legislature, outcome.type] += 1
 
-    def _fresh(self, outcome: Outcome, batch: Batch) -> bytes:
-        fresh = [key for key in outcome.shared if key not in self._written]
-        self._written.update(fresh)
-        nodes = [batch.shared[key] for key in fresh]
+    def _fresh(self, shared: dict[int, Node]) -> bytes:
+        nodes = sorted((node for key, node in shared.items() if key not in self._written), key=_order)
+        self._written.update(shared)
         self.tally.statements += sum(len(node.pairs) for node in nodes)
         return self._writer.nodes(nodes)
 

@@ -25,7 +25,7 @@ class Place(Struct, frozen=True, kw_only=True):
 
     file: str = ""
     member: str | None = None
-    pointer: str | None = None     # "line 12", "/question/auteur/identite"
+    pointer: str | None = None  # "line 12", "/question/auteur/identite"
     uid: str | None = None
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ import msgspec
 from anq2rdf.problems import Problem, catalogue
 from anq2rdf.records import SourceFile
 
-EXAMPLES = 5      # places shown for each code; the counts are always whole
+EXAMPLES = 5  # places shown for each code; the counts are always whole
 
 
 class Tally:

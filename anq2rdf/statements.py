@@ -10,14 +10,14 @@ import hashlib
 from typing import Final, NamedTuple
 
 # The kinds an object can have. The data needs no others: no blank node, no free datatype, no language but these.
-IRI: Final = 0       # an absolute IRI
-STRING: Final = 1    # xsd:string
-FRENCH: Final = 2    # rdf:langString @fr
-ENGLISH: Final = 3   # rdf:langString @en
-DATE: Final = 4      # xsd:date, lexical form YYYY-MM-DD
-INTEGER: Final = 5   # xsd:integer, canonical lexical form
-YEAR: Final = 6      # xsd:gYear, lexical form YYYY
-HTML: Final = 7      # rdf:HTML, well-formed and sanitised
+IRI: Final = 0  # an absolute IRI
+STRING: Final = 1  # xsd:string
+FRENCH: Final = 2  # rdf:langString @fr
+ENGLISH: Final = 3  # rdf:langString @en
+DATE: Final = 4  # xsd:date, lexical form YYYY-MM-DD
+INTEGER: Final = 5  # xsd:integer, canonical lexical form
+YEAR: Final = 6  # xsd:gYear, lexical form YYYY
+HTML: Final = 7  # rdf:HTML, well-formed and sanitised
 
 LANGUAGES: Final[dict[int, str]] = {FRENCH: "fr", ENGLISH: "en"}
 DATATYPES: Final[dict[int, str]] = {

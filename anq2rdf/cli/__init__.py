@@ -64,7 +64,7 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="anq2rdf", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
-def group(ctx: click.Context, debug: bool) -> None:  # noqa: FBT001 — click passes it
+def group(ctx: click.Context, debug: bool) -> None:
     """Questions of the French Assemblée nationale as linked data.
 
     \b

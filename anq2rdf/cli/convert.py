@@ -14,7 +14,9 @@ FORMATS = ("nt", "nq", "ttl", "trig", "jsonld")
 
 @click.command("convert")
 @options.sources
-@click.option("--output", "-o", metavar="PATH", default="-", help="Where to write; '-' is stdout. .gz and .zst compress.")
+@click.option(
+    "--output", "-o", metavar="PATH", default="-", help="Where to write; '-' is stdout. .gz and .zst compress."
+)
 @click.option("--format", "-t", "format_", type=click.Choice(FORMATS), help="Else by the extension; Turtle on stdout.")
 @options.mapping
 @click.option("--graphs/--no-graphs", default=None, help="Named graphs; default: yes for nq and trig, else no.")

@@ -9,7 +9,7 @@ from typing import Final, Self
 
 from anq2rdf.report import Tally
 
-_EVERY: Final = 0.2      # seconds between two looks
+_EVERY: Final = 0.2  # seconds between two looks
 
 
 class Progress:

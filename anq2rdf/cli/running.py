@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-
 from anq2rdf import __version__
 from anq2rdf.cli.console import fail, say
 from anq2rdf.cli.progress import Progress
@@ -16,14 +15,12 @@ from anq2rdf.problems import Problem, catalogue
 from anq2rdf.report import RunReport, worst
 
 if TYPE_CHECKING:
-    from anq2rdf.pipeline import Conversion, Register
+    from anq2rdf.pipeline import Conversion
     from anq2rdf.records import SourceFile
     from anq2rdf.sinks import Writer
     from anq2rdf.sources import Sources
 
-# A damaged container is a source that could not be read, even if its other members could.
-CONTAINER_CODES: Final = frozenset({"E201", "E202", "E203", "E206", "E207", "E210", "E211"})
-SHOWN: Final = 3      # examples of each problem on stderr; --report has more
+SHOWN: Final = 3  # examples of each problem on stderr; --report has more
 
 
 class Running:
@@ -50,7 +47,7 @@ class Running:
             self._drain(self._conversion(writer).pieces())
             return self._end()
         inputs = [*given["sources"], *filter(None, [given["register"]])]
-        target = sinks.open_target(output, writer=writer, inputs=inputs)
+        target = sinks.open_target(output, inputs=inputs)
         try:
             conversion = self._conversion(writer)
             with Progress(self.report.tally, quiet=self.quiet) as progress:
@@ -131,18 +128,20 @@ class Running:
             base=self.given["base"] or _default_base(),
             selection=selection(self.given),
             register_file=register_file,
-            whole_register=bool(self.given.get("all_actors")),
+            roster=register if self.given.get("all_actors") else None,
         )
         self.report.tally = conversion.tally
         self.report.run = conversion.run.fingerprint
         self.report.inputs = sources.files
         self.report.register = register_file
         self.report.options = {
-            name: value for name, value in self.given.items() if value not in (None, (), False, "") and name != "sources"
+            name: value
+            for name, value in self.given.items()
+            if value not in (None, (), False, "") and name != "sources"
         }
         return conversion
 
-    def _register(self) -> tuple[Register, SourceFile | None]:
+    def _register(self) -> tuple[Any, SourceFile | None]:
         from anq2rdf.register import EmptyRegister, load  # noqa: PLC0415
 
         path = self.given.get("register")
@@ -151,12 +150,12 @@ class Running:
                 raise UsageError("--all-actors needs --register", remedy="give the AMO30 zip with --register")
             return EmptyRegister(), None
         register = load(Path(path))
-        return register, register.file
+        return register, register_file(Path(path), register.sha256)
 
     def _sources(self, arguments: list[str]) -> Sources:
         from anq2rdf.sources import open_sources  # noqa: PLC0415
 
-        sources = open_sources(arguments, stdin=sys.stdin.buffer, strict=bool(self.given.get("strict")))
+        sources = open_sources(arguments, stdin=sys.stdin.buffer)
         self._opened = sources
         return sources
 
@@ -164,12 +163,15 @@ class Running:
 
     def _end(self, *, summary: bool = True, empty_is_fine: bool = False) -> int:
         tally, report = self.report.tally, self.report
-        for failure in getattr(self, "_opened", None) and self._opened.failures or ():
+        for failure in (getattr(self, "_opened", None) and self._opened.failures) or ():
             fail(failure)
             report.failures.append({"message": failure.message, "remedy": failure.remedy, "code": failure.code})
             report.exit_codes.add(failure.exit_code)
         if tally.rejected:
-            report.exit_codes.add(3 if CONTAINER_CODES & set(tally.codes) else 1)
+            from anq2rdf.sources import UNREADABLE  # noqa: PLC0415
+
+            # A damaged member is a source that could not be read, even if the others could.
+            report.exit_codes.add(3 if UNREADABLE & set(tally.codes) else 1)
         if not tally.read and not report.failures and not empty_is_fine:
             tally.note([Problem(code="E209", detail="no question in the input")])
             report.exit_codes.add(1)
@@ -209,7 +211,9 @@ class Running:
         try:
             Path(path).write_bytes(content)
         except OSError as error:
-            raise SinkError(f"the report could not be written: {error}", remedy="check the folder of --report") from error
+            raise SinkError(
+                f"the report could not be written: {error}", remedy="check the folder of --report"
+            ) from error
 
 
 def selection(given: dict[str, Any]) -> Any:
@@ -221,6 +225,15 @@ def selection(given: dict[str, Any]) -> Any:
         types=frozenset(each.upper() for each in given["types"]),
         strict=given["strict"],
     )
+
+
+def register_file(path: Path, sha256: str | None) -> SourceFile:
+    """The register as a source of its own, by its content."""
+    from anq2rdf.records import SourceFile  # noqa: PLC0415
+
+    size = path.stat().st_size if path.is_file() else 0
+    kind = "application/zip" if path.is_file() else "inode/directory"
+    return SourceFile(name=path.resolve().name, sha256=sha256 or "", size=size, media_type=kind)
 
 
 def _default_base() -> str:

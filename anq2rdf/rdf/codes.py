@@ -10,8 +10,7 @@ from typing import Final
 from anq2rdf.normalise.legislatures import LEGISLATURES
 from anq2rdf.normalise.names import slug
 from anq2rdf.rdf import vocabulary as v
-from anq2rdf.rdf.iris import Minter
-from anq2rdf.rdf.shared import Shelf
+from anq2rdf.rdf.shared import World
 from anq2rdf.records import Closure
 from anq2rdf.statements import DATE, ENGLISH, FRENCH, INTEGER, IRI, STRING, Node, Pair
 
@@ -56,19 +55,19 @@ CODES: Final[dict[str, dict[str, tuple[str, str]]]] = {
 BROADER: Final = {"REP_PUB": "answered", "FL": "lapsed", "FM": "lapsed", "AU": "withdrawn"}
 
 
-def reach_code(shelf: Shelf, minter: Minter, scheme: str, code: str) -> str:
+def reach_code(world: World, scheme: str, code: str) -> str:
     """A fixed code and its scheme. KeyError for a code that is not in the table (a bug, never data)."""
-    return shelf.reach(("code", scheme, code), lambda: _code(shelf, minter, scheme, code))
+    return world.reach(("code", scheme, code), lambda: _code(world, scheme, code))
 
 
-def _code(shelf: Shelf, minter: Minter, scheme: str, code: str) -> tuple[str, list[Node]]:
+def _code(world: World, scheme: str, code: str) -> tuple[str, list[Node]]:
     french, english = CODES[scheme][code]
     iri = f"{v.CODES}{scheme}/{code}"
-    pairs = _concept_pairs(_reach_fixed_scheme(shelf, minter, scheme), code, french)
+    pairs = _concept_pairs(_reach_fixed_scheme(world, scheme), code, french)
     pairs.append((v.PREF_LABEL, ENGLISH, english))
     if scheme == "closure-reason":
-        pairs.append((v.BROADER, IRI, reach_code(shelf, minter, "status", BROADER[code])))
-    return iri, [Node(iri, minter.graph_codes, pairs)]
+        pairs.append((v.BROADER, IRI, reach_code(world, "status", BROADER[code])))
+    return iri, [Node(iri, world.minter.graph_codes, pairs)]
 
 
 def _concept_pairs(scheme: str, notation: str, french: str) -> list[Pair]:
@@ -80,7 +79,7 @@ def _concept_pairs(scheme: str, notation: str, french: str) -> list[Pair]:
     ]
 
 
-def _reach_fixed_scheme(shelf: Shelf, minter: Minter, scheme: str) -> str:
+def _reach_fixed_scheme(world: World, scheme: str) -> str:
     iri = v.CODES + scheme
     french, english = SCHEMES[scheme]
     pairs: list[Pair] = [
@@ -88,32 +87,32 @@ def _reach_fixed_scheme(shelf: Shelf, minter: Minter, scheme: str) -> str:
         (v.LABEL, FRENCH, french),
         (v.LABEL, ENGLISH, english),
     ]
-    return shelf.reach(("scheme", scheme), lambda: (iri, [Node(iri, minter.graph_codes, pairs)]))
+    return world.reach(("scheme", scheme), lambda: (iri, [Node(iri, world.minter.graph_codes, pairs)]))
 
 
-def reach_closure_reason(shelf: Shelf, minter: Minter, closure: Closure, reason: str, broader: str | None) -> str:
+def reach_closure_reason(world: World, closure: Closure, reason: str, broader: str | None) -> str:
     """The reason of a closure: one of the fixed codes, else a concept made of the raw code or label."""
     if reason in CODES["closure-reason"]:
-        return reach_code(shelf, minter, "closure-reason", reason)
+        return reach_code(world, "closure-reason", reason)
     label = closure.label or reason
-    iri = minter.concept("closure-reason", slug(reason) or "sans-nom")
+    iri = world.minter.concept("closure-reason", slug(reason) or "sans-nom")
 
     def make() -> tuple[str, list[Node]]:
-        pairs = _concept_pairs(_reach_fixed_scheme(shelf, minter, "closure-reason"), reason, label)
+        pairs = _concept_pairs(_reach_fixed_scheme(world, "closure-reason"), reason, label)
         if broader:
-            pairs.append((v.BROADER, IRI, reach_code(shelf, minter, "status", broader)))
-        return iri, [Node(iri, minter.graph_codes, pairs)]
+            pairs.append((v.BROADER, IRI, reach_code(world, "status", broader)))
+        return iri, [Node(iri, world.minter.graph_codes, pairs)]
 
-    return shelf.reach(("closure-reason", iri, reason, label, broader or ""), make)
+    return world.reach(("closure-reason", iri, reason, label, broader or ""), make)
 
 
-def reach_legislature(shelf: Shelf, minter: Minter, number: int) -> str:
+def reach_legislature(world: World, number: int) -> str:
     """A legislature with its bounds; sources differ by days on some of them."""
-    return shelf.reach(("legislature", str(number)), lambda: _legislature(minter, number))
+    return world.reach(("legislature", str(number)), lambda: _legislature(world, number))
 
 
-def _legislature(minter: Minter, number: int) -> tuple[str, list[Node]]:
-    iri = minter.legislature(number)
+def _legislature(world: World, number: int) -> tuple[str, list[Node]]:
+    iri = world.minter.legislature(number)
     pairs: list[Pair] = [
         (v.TYPE, IRI, v.LEGISLATURE_CLASS),
         (v.NUMBER, INTEGER, str(number)),
@@ -125,7 +124,7 @@ def _legislature(minter: Minter, number: int) -> tuple[str, list[Node]]:
         pairs.append((v.START_DATE, DATE, known.start.isoformat()))
         if known.end is not None:
             pairs.append((v.END_DATE, DATE, known.end.isoformat()))
-    return iri, [Node(iri, minter.graph_codes, pairs)]
+    return iri, [Node(iri, world.minter.graph_codes, pairs)]
 
 
 def english_ordinal(number: int) -> str:

@@ -12,8 +12,8 @@ from typing import Final
 
 from anq2rdf.normalise.names import ministry_key, slug
 from anq2rdf.rdf import vocabulary as v
-from anq2rdf.rdf.iris import Minter, sha8
-from anq2rdf.rdf.shared import Shelf
+from anq2rdf.rdf.iris import sha8
+from anq2rdf.rdf.shared import World
 from anq2rdf.resources import shipped_text
 from anq2rdf.statements import ENGLISH, FRENCH, IRI, Node, Pair
 
@@ -25,55 +25,53 @@ _SCHEMES: Final[dict[str, tuple[str, str, str]]] = {
 }
 
 
-def reach_rubrique(shelf: Shelf, minter: Minter, label: str) -> str:
+def reach_rubrique(world: World, label: str) -> str:
     """The rubrique of that label: the official one when its slug is in the shipped table."""
     name = slug(label)
     official = _rubriques().get(name)
     if official is not None:
-        return _reach(shelf, minter, "rubrique", name, official)
-    return reach_labelled(shelf, minter, "rubrique", label)
+        return _reach(world, "rubrique", name, official)
+    return reach_labelled(world, "rubrique", label)
 
 
-def reach_labelled(shelf: Shelf, minter: Minter, scheme: str, label: str) -> str:
+def reach_labelled(world: World, scheme: str, label: str) -> str:
     """A concept known by its exact label: slug and digest of the NFC label."""
     exact = unicodedata.normalize("NFC", label)
-    return _reach(shelf, minter, scheme, "-".join(filter(None, (slug(exact), sha8(exact)))), exact)
+    return _reach(world, scheme, "-".join(filter(None, (slug(exact), sha8(exact)))), exact)
 
 
-def reach_portfolio(shelf: Shelf, minter: Minter, *labels: str | None) -> str | None:
+def reach_portfolio(world: World, *labels: str | None) -> str | None:
     """The portfolio of the first label the curated table knows; None for all others, rather than a guess."""
     for label in filter(None, labels):
         found = _portfolios().get(slug(ministry_key(label)))
         if found is not None:
             name, french, english = found
-            return _reach(shelf, minter, "portfolio", name, french, english)
+            return _reach(world, "portfolio", name, french, english)
     return None
 
 
-def _reach(shelf: Shelf, minter: Minter, scheme: str, name: str, french: str, english: str | None = None) -> str:
-    iri = minter.concept(scheme, name)
-    return shelf.reach((scheme, name), lambda: _concept(shelf, minter, scheme, iri, french, english))
+def _reach(world: World, scheme: str, name: str, french: str, english: str | None = None) -> str:
+    iri = world.minter.concept(scheme, name)
+    return world.reach((scheme, name), lambda: _concept(world, scheme, iri, french, english))
 
 
-def _concept(
-    shelf: Shelf, minter: Minter, scheme: str, iri: str, french: str, english: str | None
-) -> tuple[str, list[Node]]:
+def _concept(world: World, scheme: str, iri: str, french: str, english: str | None) -> tuple[str, list[Node]]:
     pairs: list[Pair] = [
         (v.TYPE, IRI, v.CONCEPT),
         (v.TYPE, IRI, _SCHEMES[scheme][0]),
-        (v.IN_SCHEME, IRI, _reach_scheme(shelf, minter, scheme)),
+        (v.IN_SCHEME, IRI, _reach_scheme(world, scheme)),
         (v.PREF_LABEL, FRENCH, french),
     ]
     if english:
         pairs.append((v.PREF_LABEL, ENGLISH, english))
-    return iri, [Node(iri, minter.graph_codes, pairs)]
+    return iri, [Node(iri, world.minter.graph_codes, pairs)]
 
 
-def _reach_scheme(shelf: Shelf, minter: Minter, scheme: str) -> str:
-    iri = minter.scheme(scheme)
+def _reach_scheme(world: World, scheme: str) -> str:
+    iri = world.minter.scheme(scheme)
     _, french, english = _SCHEMES[scheme]
     pairs: list[Pair] = [(v.TYPE, IRI, v.CONCEPT_SCHEME), (v.LABEL, FRENCH, french), (v.LABEL, ENGLISH, english)]
-    return shelf.reach(("scheme", scheme), lambda: (iri, [Node(iri, minter.graph_codes, pairs)]))
+    return world.reach(("scheme", scheme), lambda: (iri, [Node(iri, world.minter.graph_codes, pairs)]))
 
 
 def _rows(name: str) -> list[list[str]]:

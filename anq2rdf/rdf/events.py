@@ -9,26 +9,24 @@ import datetime as dt
 
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.rdf.codes import reach_closure_reason
-from anq2rdf.rdf.iris import Minter
 from anq2rdf.rdf.journal import place_pairs
 from anq2rdf.rdf.organs import reach_ministry
-from anq2rdf.rdf.shared import Shelf
+from anq2rdf.rdf.shared import World
 from anq2rdf.rdf.status import closure_reason, closure_state
 from anq2rdf.rdf.texts import text_pairs
-from anq2rdf.records import Directory, JournalReference, Question
+from anq2rdf.records import JournalReference, Question
 from anq2rdf.statements import DATE, INTEGER, IRI, Node, Pair
 
 
 class Life:
     """Collects the events of one question as nodes, and the links from the question to them."""
 
-    def __init__(self, shelf: Shelf, minter: Minter, question: Question, published: JournalReference | None) -> None:
-        self.shelf = shelf
-        self.minter = minter
+    def __init__(self, world: World, question: Question, published: JournalReference | None) -> None:
+        self.world = world
         self.question = question
         self.published = published
-        self.iri = minter.question(question.uid)
-        self.graph = minter.graph_questions(question.legislature, question.type)
+        self.iri = world.minter.question(question.uid)
+        self.graph = world.minter.graph_questions(question.legislature, question.type)
         self.nodes: list[Node] = []
         self.links: list[Pair] = []
 
@@ -48,16 +46,16 @@ class Life:
         pairs.append((v.EVENT_DATE, DATE, date.isoformat()))
         if self.published is not None and self.published.date is not None:
             pairs.append((v.DAY_OFFSET, INTEGER, str((date - self.published.date).days)))
-        pairs += place_pairs(self.shelf, self.minter, reference)
+        pairs += place_pairs(self.world, reference)
         self.nodes.append(Node(iri, self.graph, pairs))
         self.links.append((v.EVENT, IRI, iri))
         return iri
 
 
-def live(life: Life, directory: Directory) -> None:
+def live(life: Life) -> None:
     """Every event of the question, in the order of the model: publications, attributions, flags, closure, errata."""
     _publications(life)
-    _allocations(life, directory)
+    _allocations(life)
     _signalements(life)
     _repeated(life, "renewal", v.RENEWAL, [renewal.reference for renewal in life.question.renewals], ranked=True)
     _repeated(life, "reminder", v.REMINDER, [reminder.reference for reminder in life.question.reminders], ranked=False)
@@ -77,16 +75,14 @@ def _publications(life: Life) -> None:
             life.add(f"answer-publication-{number}", classes, reference.date, reference)
 
 
-def _allocations(life: Life, directory: Directory) -> None:
+def _allocations(life: Life) -> None:
     previous: str | None = None
     rank = 0
     for attribution in life.question.attributions:
         reference = attribution.reference
         if reference is None or reference.date is None:
             continue
-        ministry = reach_ministry(
-            life.shelf, life.minter, directory, attribution.ministry, life.question.legislature
-        )
+        ministry = reach_ministry(life.world, attribution.ministry, life.question.legislature)
         if ministry is None:
             continue
         rank += 1
@@ -131,9 +127,7 @@ def _closure(life: Life) -> None:
     date = closure.date or (closure.reference.date if closure.reference is not None else None)
     if date is None:
         return
-    reason = reach_closure_reason(
-        life.shelf, life.minter, closure, closure_reason(closure), closure_state(closure)
-    )
+    reason = reach_closure_reason(life.world, closure, closure_reason(closure), closure_state(closure))
     extra: list[Pair] = [(v.CLOSURE_REASON, IRI, reason)]
     iri = life.add("closure-1", (v.CLOSURE_CLASS,), date, closure.reference, extra)
     life.links.append((v.CLOSURE, IRI, iri))

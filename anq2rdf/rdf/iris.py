@@ -24,7 +24,7 @@ def segment(text: str) -> str:
     if _SAFE.match(text):
         return text
     if not text.strip("."):
-        return "%2E" * len(text) or "%7Eempty"     # quote() never escapes "~": no other text gives this
+        return "%2E" * len(text) or "%7Eempty"  # quote() never escapes "~": no other text gives this
     return quote(text, safe="-._~", errors="surrogatepass")
 
 

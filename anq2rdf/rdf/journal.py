@@ -6,8 +6,7 @@ import datetime as dt
 from typing import Final
 
 from anq2rdf.rdf import vocabulary as v
-from anq2rdf.rdf.iris import Minter
-from anq2rdf.rdf.shared import Shelf
+from anq2rdf.rdf.shared import World
 from anq2rdf.records import JournalReference, Series
 from anq2rdf.statements import DATE, ENGLISH, FRENCH, INTEGER, IRI, Node, Pair
 
@@ -30,8 +29,18 @@ _SERIES: Final[dict[Series, tuple[str, str, str]]] = {
     ),
 }
 _MONTHS: Final = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 )
 
 
@@ -40,49 +49,49 @@ def french_date(date: dt.date) -> str:
     return f"{'1er' if date.day == 1 else date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
-def place_pairs(shelf: Shelf, minter: Minter, reference: JournalReference | None) -> list[Pair]:
+def place_pairs(world: World, reference: JournalReference | None) -> list[Pair]:
     """publishedIn and publishedOnPage for a reference, as far as it tells edition, day and page."""
     if reference is None or reference.series is None or reference.date is None:
         return []
     series, date = reference.series, reference.date
-    issue = shelf.reach(("issue", series, date.isoformat()), lambda: _issue(shelf, minter, series, date))
+    issue = world.reach(("issue", series, date.isoformat()), lambda: _issue(world, series, date))
     if reference.issue is not None:
-        _reach_number(shelf, minter, issue, reference.issue)
+        _reach_number(world, issue, reference.issue)
     pairs: list[Pair] = [(v.PUBLISHED_IN, IRI, issue)]
     if reference.page is not None:
-        pairs.append((v.PUBLISHED_ON_PAGE, IRI, _reach_page(shelf, minter, series, date, reference.page)))
+        pairs.append((v.PUBLISHED_ON_PAGE, IRI, _reach_page(world, series, date, reference.page)))
     return pairs
 
 
-def _issue(shelf: Shelf, minter: Minter, series: Series, date: dt.date) -> tuple[str, list[Node]]:
-    iri = minter.issue(series, date)
+def _issue(world: World, series: Series, date: dt.date) -> tuple[str, list[Node]]:
+    iri = world.minter.issue(series, date)
     pairs: list[Pair] = [
         (v.TYPE, IRI, v.JOURNAL_ISSUE),
-        (v.IN_SERIES, IRI, shelf.reach(("series", series), lambda: _series(minter, series))),
+        (v.IN_SERIES, IRI, world.reach(("series", series), lambda: _series(world, series))),
         (v.PUBLICATION_DATE, DATE, date.isoformat()),
         (v.LABEL, FRENCH, f"{_SERIES[series][2]}, {french_date(date)}"),
     ]
-    return iri, [Node(iri, minter.graph_journal, pairs)]
+    return iri, [Node(iri, world.minter.graph_journal, pairs)]
 
 
-def _reach_number(shelf: Shelf, minter: Minter, issue: str, number: int) -> None:
+def _reach_number(world: World, issue: str, number: int) -> None:
     # A fragment: many records name an issue, few tell its number.
     pairs: list[Pair] = [(v.ISSUE_NUMBER, INTEGER, str(number))]
-    shelf.reach(("issue-number", issue, str(number)), lambda: (issue, [Node(issue, minter.graph_journal, pairs)]))
+    world.reach(("issue-number", issue, str(number)), lambda: (issue, [Node(issue, world.minter.graph_journal, pairs)]))
 
 
-def _reach_page(shelf: Shelf, minter: Minter, series: Series, date: dt.date, page: int) -> str:
-    iri = minter.page(series, date, page)
+def _reach_page(world: World, series: Series, date: dt.date, page: int) -> str:
+    iri = world.minter.page(series, date, page)
     pairs: list[Pair] = [
         (v.TYPE, IRI, v.JOURNAL_PAGE),
-        (v.IN_ISSUE, IRI, minter.issue(series, date)),
+        (v.IN_ISSUE, IRI, world.minter.issue(series, date)),
         (v.PAGE_NUMBER, INTEGER, str(page)),
     ]
-    return shelf.reach(("page", iri), lambda: (iri, [Node(iri, minter.graph_journal, pairs)]))
+    return world.reach(("page", iri), lambda: (iri, [Node(iri, world.minter.graph_journal, pairs)]))
 
 
-def _series(minter: Minter, series: Series) -> tuple[str, list[Node]]:
-    iri = minter.series(series)
+def _series(world: World, series: Series) -> tuple[str, list[Node]]:
+    iri = world.minter.series(series)
     french, english, _ = _SERIES[series]
     pairs: list[Pair] = [(v.TYPE, IRI, v.JOURNAL_SERIES), (v.LABEL, FRENCH, french), (v.LABEL, ENGLISH, english)]
-    return iri, [Node(iri, minter.graph_journal, pairs)]
+    return iri, [Node(iri, world.minter.graph_journal, pairs)]

@@ -10,14 +10,13 @@ import hashlib
 from collections.abc import Iterable
 
 from anq2rdf.rdf import vocabulary as v
-from anq2rdf.rdf.iris import Minter
-from anq2rdf.rdf.shared import Shelf
+from anq2rdf.rdf.shared import World
 from anq2rdf.records import Origin, Question, SourceFile
 from anq2rdf.statements import FRENCH, IRI, STRING, Node, Pair
 
 
 def run_fingerprint(version: str, inputs: Iterable[str], options: Iterable[tuple[str, str]]) -> str:
-    """Sixteen hexadecimal digits over the tool's version, the inputs' SHA-256 and the options that change statements."""
+    """Sixteen hexadecimal digits over the version, the inputs' SHA-256 and the options that change statements."""
     lines = [version, *sorted(inputs), *(f"{name}={value}" for name, value in sorted(options))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
@@ -37,20 +36,20 @@ def official_page(question: Question) -> str:
     return f"https://questions.assemblee-nationale.fr/q{leg}/{leg}-{question.number}{question.type}.htm"
 
 
-def record_node(shelf: Shelf, minter: Minter, run: Run, question: Question) -> Node:
+def record_node(world: World, run: Run, question: Question) -> Node:
     """The source record of one question. It belongs to the question alone."""
     origin = question.origin
-    iri = minter.record(question.uid, origin.digest)
+    iri = world.minter.record(question.uid, origin.digest)
     pairs: list[Pair] = [
         (v.TYPE, IRI, v.SOURCE_RECORD),
         (v.IDENTIFIER, STRING, f"sha256:{origin.digest}"),
-        (v.DERIVED_FROM, IRI, reach_file(shelf, minter, origin.file)),
-        (v.GENERATED_BY, IRI, _reach_run(shelf, minter, run)),
+        (v.DERIVED_FROM, IRI, reach_file(world, origin.file)),
+        (v.GENERATED_BY, IRI, _reach_run(world, run)),
     ]
     if origin.member is not None:
         pairs.append((v.SOURCE_MEMBER, STRING, _member(origin)))
     pairs += [(v.SOURCE, IRI, official_page(question)), (v.FORMAT, STRING, origin.media_type)]
-    return Node(iri, minter.graph_provenance, pairs)
+    return Node(iri, world.minter.graph_provenance, pairs)
 
 
 def _member(origin: Origin) -> str:
@@ -58,28 +57,29 @@ def _member(origin: Origin) -> str:
     return (origin.member or "").encode("utf-8", "replace").decode()
 
 
-def reach_file(shelf: Shelf, minter: Minter, file: SourceFile) -> str:
+def reach_file(world: World, file: SourceFile) -> str:
     """The source file, by its content."""
-    iri = minter.file(file.sha256)
+    iri = world.minter.file(file.sha256)
     pairs: list[Pair] = [
         (v.TYPE, IRI, v.SOURCE_FILE),
         (v.LABEL, STRING, file.name.encode("utf-8", "replace").decode()),
         (v.IDENTIFIER, STRING, f"sha256:{file.sha256}"),
         (v.FORMAT, STRING, file.media_type),
     ]
-    return shelf.reach(("file", file.sha256, file.name), lambda: (iri, [Node(iri, minter.graph_provenance, pairs)]))
+    node = Node(iri, world.minter.graph_provenance, pairs)
+    return world.reach(("file", file.sha256, file.name), lambda: (iri, [node]))
 
 
-def _reach_run(shelf: Shelf, minter: Minter, run: Run) -> str:
-    return shelf.reach(("run", run.fingerprint), lambda: _run(shelf, minter, run))
+def _reach_run(world: World, run: Run) -> str:
+    return world.reach(("run", run.fingerprint), lambda: _run(world, run))
 
 
-def _run(shelf: Shelf, minter: Minter, run: Run) -> tuple[str, list[Node]]:
-    iri = minter.run(run.fingerprint)
+def _run(world: World, run: Run) -> tuple[str, list[Node]]:
+    iri = world.minter.run(run.fingerprint)
     pairs: list[Pair] = [
         (v.TYPE, IRI, v.CONVERSION_RUN),
         (v.LABEL, FRENCH, f"Conversion par anq2rdf {run.version}"),
     ]
     if run.register is not None:
-        pairs.append((v.USED, IRI, reach_file(shelf, minter, run.register)))
-    return iri, [Node(iri, minter.graph_provenance, pairs)]
+        pairs.append((v.USED, IRI, reach_file(world, run.register)))
+    return iri, [Node(iri, world.minter.graph_provenance, pairs)]

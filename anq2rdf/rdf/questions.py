@@ -10,16 +10,15 @@ from anq2rdf.rdf import vocabulary as v
 from anq2rdf.rdf.codes import english_ordinal, reach_code, reach_legislature
 from anq2rdf.rdf.concepts import reach_labelled, reach_rubrique
 from anq2rdf.rdf.events import Life, live
-from anq2rdf.rdf.iris import Minter
 from anq2rdf.rdf.journal import place_pairs
 from anq2rdf.rdf.organs import reach_group, reach_ministry
 from anq2rdf.rdf.people import reach_author, reach_author_mandate, reach_membership
 from anq2rdf.rdf.places import author_place
 from anq2rdf.rdf.provenance import Run, official_page, record_node
-from anq2rdf.rdf.shared import Shelf
+from anq2rdf.rdf.shared import World
 from anq2rdf.rdf.status import status
 from anq2rdf.rdf.texts import text_pairs
-from anq2rdf.records import Answer, Directory, JournalReference, Question, QuestionType, Resolution
+from anq2rdf.records import Answer, JournalReference, Question, QuestionType, Resolution
 from anq2rdf.statements import DATE, ENGLISH, FRENCH, INTEGER, IRI, STRING, Description, Node, Pair
 
 _KINDS: Final[dict[QuestionType, tuple[str, str, str, str, str]]] = {
@@ -42,34 +41,30 @@ _KINDS: Final[dict[QuestionType, tuple[str, str, str, str, str]]] = {
 }
 
 
-def describe(
-    shelf: Shelf, minter: Minter, directory: Directory, run: Run, resolution: Resolution
-) -> Description:
+def describe(world: World, run: Run, resolution: Resolution) -> Description:
     """Every statement of one question. Own nodes first in the order they are read, shared ones as reached."""
     question = resolution.question
-    shelf.start()
+    world.start()
     published = publication(question)
-    life = Life(shelf, minter, question, published)
-    record = record_node(shelf, minter, run, question)
-    answers = [
-        _answer_node(life, directory, number, answer) for number, answer in enumerate(question.answers, 1)
-    ]
-    live(life, directory)
+    life = Life(world, question, published)
+    record = record_node(world, run, question)
+    answers = [_answer_node(life, number, answer) for number, answer in enumerate(question.answers, 1)]
+    live(life)
     pairs = [
-        *_identity_pairs(shelf, minter, question),
-        *_author_pairs(shelf, minter, directory, resolution),
-        *_ministry_pairs(shelf, minter, directory, question),
-        *_subject_pairs(shelf, minter, question),
-        *_reference_pairs(shelf, minter, published),
+        *_identity_pairs(world, question),
+        *_author_pairs(world, resolution),
+        *_ministry_pairs(world, question),
+        *_subject_pairs(world, question),
+        *_reference_pairs(world, published),
         *text_pairs(question.text),
-        (v.STATUS, IRI, reach_code(shelf, minter, "status", status(question))),
+        (v.STATUS, IRI, reach_code(world, "status", status(question))),
         *((v.ANSWER, IRI, node.subject) for node in answers),
         *life.links,
         (v.PAGE, IRI, official_page(question)),
         (v.DERIVED_FROM, IRI, record.subject),
     ]
     own = [Node(life.iri, life.graph, pairs), *answers, *life.nodes, record]
-    return Description(own, shelf.reached)
+    return Description(own, world.reached)
 
 
 def publication(question: Question) -> JournalReference | None:
@@ -88,7 +83,7 @@ def publication(question: Question) -> JournalReference | None:
     return reference
 
 
-def _identity_pairs(shelf: Shelf, minter: Minter, question: Question) -> list[Pair]:
+def _identity_pairs(world: World, question: Question) -> list[Pair]:
     kind, french, english, _, _ = _KINDS[question.type]
     number, leg = question.number, question.legislature
     pairs: list[Pair] = [
@@ -98,72 +93,71 @@ def _identity_pairs(shelf: Shelf, minter: Minter, question: Question) -> list[Pa
         (v.LABEL, ENGLISH, f"{english} no. {number} ({leg}{english_ordinal(leg)} legislature)"),
         (v.IDENTIFIER, STRING, question.uid),
         (v.NUMBER, INTEGER, str(number)),
-        (v.QUESTION_TYPE, IRI, reach_code(shelf, minter, "question-type", question.type)),
-        (v.LEGISLATURE, IRI, reach_legislature(shelf, minter, leg)),
+        (v.QUESTION_TYPE, IRI, reach_code(world, "question-type", question.type)),
+        (v.LEGISLATURE, IRI, reach_legislature(world, leg)),
     ]
     if question.title:
         pairs.append((v.TITLE, FRENCH, question.title))
     return pairs
 
 
-def _author_pairs(shelf: Shelf, minter: Minter, directory: Directory, resolution: Resolution) -> list[Pair]:
+def _author_pairs(world: World, resolution: Resolution) -> list[Pair]:
     question = resolution.question
     pairs: list[Pair] = []
-    author = reach_author(shelf, minter, directory, question)
+    author = reach_author(world, question)
     if author is not None:
         pairs.append((v.AUTHOR, IRI, author))
     if question.author.label:
         pairs.append((v.AUTHOR_LABEL, STRING, question.author.label))
-    mandate = reach_author_mandate(shelf, minter, directory, question)
+    mandate = reach_author_mandate(world, question)
     if mandate is not None:
         pairs.append((v.AUTHOR_MANDATE, IRI, mandate))
-    place = author_place(shelf, minter, question.constituency, question.legislature)
+    place = author_place(world, question.constituency, question.legislature)
     if place is not None:
         pairs.append(place)
-    return pairs + _group_pairs(shelf, minter, directory, resolution)
+    return pairs + _group_pairs(world, resolution)
 
 
-def _group_pairs(shelf: Shelf, minter: Minter, directory: Directory, resolution: Resolution) -> list[Pair]:
+def _group_pairs(world: World, resolution: Resolution) -> list[Pair]:
     group = resolution.question.group
     pairs: list[Pair] = []
     told = group.label or group.short
     if told:
         pairs.append((v.GROUP_LABEL, STRING, told))
     if group.id is not None:
-        organ = reach_group(shelf, minter, directory, group.id, told, resolution.question.legislature)
+        organ = reach_group(world, group.id, told, resolution.question.legislature)
         pairs.append((v.AUTHOR_GROUP, IRI, organ))
     if resolution.membership is not None:
-        reach_membership(shelf, minter, directory, resolution.membership)
-        pairs.append((v.GROUP_AT_DATE, IRI, reach_group(shelf, minter, directory, resolution.membership.organ)))
+        reach_membership(world, resolution.membership)
+        pairs.append((v.GROUP_AT_DATE, IRI, reach_group(world, resolution.membership.organ)))
     return pairs
 
 
-def _ministry_pairs(shelf: Shelf, minter: Minter, directory: Directory, question: Question) -> list[Pair]:
+def _ministry_pairs(world: World, question: Question) -> list[Pair]:
     pairs: list[Pair] = []
-    asked = reach_ministry(shelf, minter, directory, question.interrogated, question.legislature)
+    asked = reach_ministry(world, question.interrogated, question.legislature)
     if asked is not None:
         pairs.append((v.INTERROGATED_MINISTRY, IRI, asked))
     last = question.attributions[-1].ministry if question.attributions else None
-    attributed = reach_ministry(shelf, minter, directory, last, question.legislature)
+    attributed = reach_ministry(world, last, question.legislature)
     if attributed is not None:
         pairs.append((v.ATTRIBUTED_MINISTRY, IRI, attributed))
     return pairs
 
 
-def _subject_pairs(shelf: Shelf, minter: Minter, question: Question) -> list[Pair]:
+def _subject_pairs(world: World, question: Question) -> list[Pair]:
     pairs: list[Pair] = []
     if question.rubrique:
-        pairs.append((v.RUBRIC, IRI, reach_rubrique(shelf, minter, question.rubrique)))
+        pairs.append((v.RUBRIC, IRI, reach_rubrique(world, question.rubrique)))
     if question.head_analysis:
-        head = reach_labelled(shelf, minter, "tete-analyse", question.head_analysis)
+        head = reach_labelled(world, "tete-analyse", question.head_analysis)
         pairs.append((v.HEAD_ANALYSIS, IRI, head))
     # A source may repeat an analysis; a graph is a set, and so must every text of it be.
-    for label in dict.fromkeys(question.analyses):
-        pairs.append((v.ANALYSIS, IRI, reach_labelled(shelf, minter, "analyse", label)))
-    return pairs
+    labels = dict.fromkeys(question.analyses)
+    return pairs + [(v.ANALYSIS, IRI, reach_labelled(world, "analyse", label)) for label in labels]
 
 
-def _reference_pairs(shelf: Shelf, minter: Minter, reference: JournalReference | None) -> list[Pair]:
+def _reference_pairs(world: World, reference: JournalReference | None) -> list[Pair]:
     if reference is None:
         return []
     pairs: list[Pair] = []
@@ -173,11 +167,11 @@ def _reference_pairs(shelf: Shelf, minter: Minter, reference: JournalReference |
         pairs.append((v.PUBLICATION_PAGE, INTEGER, str(reference.page)))
     elif reference.page_as_recorded is not None:
         pairs.append((v.PAGE_AS_RECORDED, STRING, reference.page_as_recorded))
-    return pairs + place_pairs(shelf, minter, reference)
+    return pairs + place_pairs(world, reference)
 
 
-def _answer_node(life: Life, directory: Directory, number: int, answer: Answer) -> Node:
-    question, shelf, minter = life.question, life.shelf, life.minter
+def _answer_node(life: Life, number: int, answer: Answer) -> Node:
+    question, world = life.question, life.world
     _, _, _, french, english = _KINDS[question.type]
     leg = question.legislature
     scope = "answer-only" if question.type == "QE" else "full-exchange"
@@ -186,15 +180,15 @@ def _answer_node(life: Life, directory: Directory, number: int, answer: Answer) 
         (v.LABEL, FRENCH, f"Réponse à {french} n° {question.number} ({leg}e législature)"),
         (v.LABEL, ENGLISH, f"Answer to {english} no. {question.number} ({leg}{english_ordinal(leg)} legislature)"),
         (v.ANSWER_TO, IRI, life.iri),
-        *_reference_pairs(shelf, minter, answer.reference),
+        *_reference_pairs(world, answer.reference),
         *_delay_pairs(life, answer),
     ]
-    ministry = reach_ministry(shelf, minter, directory, answer.ministry, leg)
+    ministry = reach_ministry(world, answer.ministry, leg)
     if ministry is not None:
         pairs.append((v.ANSWERING_MINISTRY, IRI, ministry))
     if answer.text is not None:
         pairs += _group_of_answers(life, answer)
-        pairs.append((v.TEXT_SCOPE, IRI, reach_code(shelf, minter, "text-scope", scope)))
+        pairs.append((v.TEXT_SCOPE, IRI, reach_code(world, "text-scope", scope)))
         pairs += text_pairs(answer.text)
     return Node(f"{life.iri}/answer/{number}", life.graph, pairs)
 
@@ -203,7 +197,7 @@ def _delay_pairs(life: Life, answer: Answer) -> list[Pair]:
     asked = life.published.date if life.published is not None else None
     answered = answer.reference.date if answer.reference is not None else None
     if asked is None or answered is None or answered < asked:
-        return []     # a negative delay is a fault of the source (problem E269), not a fact
+        return []  # a negative delay is a fault of the source (problem E269), not a fact
     return [(v.RESPONSE_DAYS, INTEGER, str((answered - asked).days))]
 
 
@@ -211,7 +205,7 @@ def _group_of_answers(life: Life, answer: Answer) -> list[Pair]:
     reference, text = answer.reference, answer.text
     if reference is None or text is None or reference.series is None or reference.date is None:
         return []
-    iri = life.minter.answer_group(reference.series, reference.date, text.digest)
+    iri = life.world.minter.answer_group(reference.series, reference.date, text.digest)
     pairs: list[Pair] = [(v.TYPE, IRI, v.ANSWER_GROUP_CLASS)]
-    life.shelf.reach(("answer-group", iri), lambda: (iri, [Node(iri, life.minter.graph_answer_groups, pairs)]))
+    life.world.reach(("answer-group", iri), lambda: (iri, [Node(iri, life.world.minter.graph_answer_groups, pairs)]))
     return [(v.ANSWER_GROUP, IRI, iri)]

@@ -1,6 +1,6 @@
 """Shared entities of one record: each is described once, by a pure function of its identity and the register.
 
-`Shelf` keeps the nodes of recent entities with their fingerprints, so that the same deputy, ministry or journal issue
+`World` keeps the nodes of recent entities with their fingerprints, so that the same deputy, ministry or journal issue
 costs a dictionary look-up for the next record. What only some records tell of an entity (an issue's number, a label
 where there is no register) is a node of its own: a fragment.
 """
@@ -9,20 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from anq2rdf.rdf.iris import Minter
+from anq2rdf.records import Directory
 from anq2rdf.statements import Node, fingerprint
 
-_KEPT = 65_536     # entities remembered before the shelf is cleared; about 40 MB at the worst
+_KEPT = 65_536  # entities remembered before all are forgotten; about 40 MB at the worst
 
 
-class Shelf:
-    """Descriptions of shared entities, reached by one record and remembered for the next."""
+class World:
+    """What every description needs: the IRIs, the register, and the entities already described."""
 
-    def __init__(self) -> None:
+    def __init__(self, minter: Minter, directory: Directory) -> None:
+        self.minter = minter
+        self.directory = directory
         self._made: dict[tuple[str, ...], tuple[str, dict[int, Node]]] = {}
         self.reached: dict[int, Node] = {}
 
     def start(self) -> None:
-        """Forget what the last record reached; its nodes stay on the shelf."""
+        """Forget what the last record reached; its nodes are kept."""
         self.reached = {}
         if len(self._made) > _KEPT:
             self._made.clear()

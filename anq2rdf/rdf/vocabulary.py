@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 ONTOLOGY: Final = "https://w3id.org/anq/ontology#"
-CODES: Final = "https://w3id.org/anq/code/"        # fixed, whatever the base of the instances
+CODES: Final = "https://w3id.org/anq/code/"  # fixed, whatever the base of the instances
 DEFAULT_BASE: Final = "https://w3id.org/anq/"
 
 _DCTERMS: Final = "http://purl.org/dc/terms/"

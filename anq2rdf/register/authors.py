@@ -5,8 +5,9 @@ Rules, all of which must leave exactly one person (PA…):
 2. Département and number of the constituency are the mandate's, as far as the form tells them.
 3. The name is the register's, word for word, in any order: accents, case, hyphens, œ and ’ do not count, words do. What
    stands in brackets ("Martin (Gironde)") tells homonyms apart and is not part of the name.
-4. If several people remain, those who ever sat in the group the question records.
-5. If nobody has the very name: the one deputy of that constituency (département and number both told), provided one
+4. Nobody else of rules 1 and 2 has all those words and more: "Philippe Martin" alone may be Philippe Armand Martin.
+5. If several people remain, those who ever sat in the group the question records.
+6. If nobody has the very name: the one deputy of that constituency (département and number both told), provided one
    name holds every word of the other, the whole surname and a first name: "Jean Pierre Dupont" for "Jean Dupont".
    A maiden name for a married name is not found: no rule tells it from somebody else's.
 """
@@ -16,13 +17,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from anq2rdf.normalise import departments, names
 from anq2rdf.records import Constituency, Mandate, Person, Question
 from anq2rdf.register.groups import Groups
 from anq2rdf.register.index import Index
-from anq2rdf.register.spans import covers
+from anq2rdf.register.spans import covers, standing
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _PARTICLES = frozenset({"d", "de", "des", "du", "l", "la", "le"})
@@ -38,6 +39,7 @@ class Authors:
         self._persons = {person.id: person for person in index.persons}
         self._mandates: dict[str, list[Mandate]] = defaultdict(list)
         self._named: dict[tuple[int, _Words], list[Mandate]] = defaultdict(list)
+        self._longer: dict[int, list[tuple[frozenset[str], Mandate]]] = defaultdict(list)
         self._seats: dict[tuple[int, str, int], list[Mandate]] = defaultdict(list)
         for mandate in index.mandates:
             self._enter(mandate)
@@ -47,50 +49,60 @@ class Authors:
         self._mandates[mandate.person].append(mandate)
         if person is None or mandate.legislature is None:
             return
-        self._named[mandate.legislature, _words(f"{person.given} {person.family}")].append(mandate)
+        words = _words(f"{person.given} {person.family}")
+        self._named[mandate.legislature, words].append(mandate)
+        if len(words) > 2:
+            self._longer[mandate.legislature].append((frozenset(words), mandate))
         if mandate.department and mandate.number is not None:
             self._seats[mandate.legislature, mandate.department, mandate.number].append(mandate)
 
     def mandate(self, person: str, legislature: int, day: dt.date | None) -> Mandate | None:
         """The one mandate of the person in the legislature that covers the day (any day, where it is unknown)."""
         held = [m for m in self._mandates.get(person, ()) if m.legislature == legislature]
-        return _only(_on(held, day))
+        return _only(standing(held, day) if day else held)
 
-    def find(self, question: Question, day: dt.date | None, group: str | None) -> tuple[str, Mandate | None] | None:
-        """The person who asked, with the mandate where it is the only one left; None when nobody is certain."""
+    def find(self, question: Question, day: dt.date | None, group: str | None) -> str | None:
+        """The person who asked; None when nobody is certain."""
         name = question.author.name or question.author.label or ""
-        told = question.constituency
-        named = self._named.get((question.legislature, _words(name)), [])
-        found = [m for m in _on(named, day) if _agrees(m, told)]
-        if _people(found) > 1:
-            found = self._distinguished(found, name, group)
-        found = found or self._by_seat(question.legislature, told, name, day)
-        return (found[0].person, _only(found)) if _people(found) == 1 else None
+        told, legislature, words = question.constituency, question.legislature, _words(name)
+        found = _possible(self._named.get((legislature, words), ()), told, day)
+        if found:
+            fewer = set(words)
+            rivals = [m for more, m in self._longer.get(legislature, ()) if more > fewer]
+            remaining = self._distinguished(found + _possible(rivals, told, day), name, group)
+            found = [m for m in found if m in remaining] if _people(remaining) == 1 else []
+        else:
+            found = self._by_seat(legislature, told, words, day)
+        return found[0].person if _people(found) == 1 else None
 
     def _distinguished(self, found: list[Mandate], name: str, group: str | None) -> list[Mandate]:
         """Homonyms told apart by what stands in brackets, else by the group."""
-        if hint := _hint(name):
-            code = departments.code_of(hint)
-            found = [m for m in found if code == m.department or _hint(self._persons[m.person].family) == hint]
+        if _people(found) > 1 and (hint := _hint(name)):
+            found = [m for m in found if self._is_meant(m, hint)]
         if _people(found) > 1 and group:
             found = [m for m in found if self._groups.ever(m.person, group)]
         return found
 
-    def _by_seat(self, legislature: int, told: Constituency, name: str, day: dt.date | None) -> list[Mandate]:
+    def _is_meant(self, mandate: Mandate, hint: str) -> bool:
+        """Whether brackets mean this one: they name the département, or the register writes the same brackets."""
+        code = departments.code_of(hint)
+        return hint == _hint(self._persons[mandate.person].family) or (code is not None and code == mandate.department)
+
+    def _by_seat(self, legislature: int, told: Constituency, words: _Words, day: dt.date | None) -> list[Mandate]:
         if told.department is None or told.number is None:
             return []
-        held = _on(self._seats.get((legislature, told.department, told.number), []), day)
-        matching = [m for m in held if _contains(_words(name), self._persons[m.person])]
-        return matching if _people(matching) == 1 else []
+        held = _possible(self._seats.get((legislature, told.department, told.number), ()), told, day)
+        return [m for m in held if _contains(words, self._persons[m.person])]
 
 
-def _on(mandates: Sequence[Mandate], day: dt.date | None) -> list[Mandate]:
-    return [m for m in mandates if day is None or covers(m, day)]
-
-
-def _agrees(mandate: Mandate, told: Constituency) -> bool:
-    """Whether the mandate's constituency is the one told, as far as it is told."""
-    return told.department in (None, mandate.department) and told.number in (None, mandate.number)
+def _possible(mandates: Iterable[Mandate], told: Constituency, day: dt.date | None) -> list[Mandate]:
+    """The mandates that cover the day and lie in the constituency told, as far as day and constituency are known."""
+    return [
+        m for m in mandates
+        if (day is None or covers(m, day))
+        and told.department in (None, m.department)
+        and told.number in (None, m.number)
+    ]
 
 
 def _people(mandates: Iterable[Mandate]) -> int:

@@ -14,9 +14,20 @@ from pathlib import Path
 
 import msgspec
 
+from anq2rdf import __version__
+from anq2rdf.records import Mandate, Membership, Organ, Person
 from anq2rdf.register.index import Index
 
-FORMAT = 1                # raised whenever Index or one of its records changes
+_KEPT = (Index, Person, Mandate, Membership, Organ)
+
+
+def _format() -> str:
+    """What this version of the package keeps: an index with other fields, or made by other rules, is not it."""
+    shape = repr((__version__, [(kind.__name__, kind.__struct_fields__) for kind in _KEPT]))
+    return hashlib.sha256(shape.encode()).hexdigest()[:12]
+
+
+FORMAT = _format()
 
 
 def folder() -> Path:

@@ -53,17 +53,17 @@ class Register:
         """Digest of the register's file."""
         return self._index.sha256
 
-    def person(self, id: str) -> Person | None:  # noqa: A002 (the contract's name)
+    def person(self, identifier: str) -> Person | None:
         """The person of that PA identifier."""
-        return self._persons.get(id)
+        return self._persons.get(identifier)
 
-    def mandate(self, id: str) -> Mandate | None:  # noqa: A002
+    def mandate(self, identifier: str) -> Mandate | None:
         """The Assembly mandate of that PM identifier."""
-        return self._mandates.get(id)
+        return self._mandates.get(identifier)
 
-    def organ(self, id: str) -> Organ | None:  # noqa: A002
+    def organ(self, identifier: str) -> Organ | None:
         """The organ of that PO identifier."""
-        return self._organs.get(id)
+        return self._organs.get(identifier)
 
     # ---- the whole of it, in order of identifiers (`convert --all-actors`)
 
@@ -146,12 +146,10 @@ class Register:
         author = question.author
         if author.mandate:
             known = self._mandates.get(author.mandate)
-            return author.id or (known and known.person), author.mandate
-        if author.id:
-            held = self._authors.mandate(author.id, question.legislature, day)
-            return author.id, held and held.id
-        found = self._authors.find(question, day, question.group.id)
-        return (found[0], found[1] and found[1].id) if found else (None, None)
+            return author.id or (known.person if known else None), author.mandate
+        person = author.id or self._authors.find(question, day, question.group.id)
+        held = self._authors.mandate(person, question.legislature, day) if person else None
+        return person, held.id if held else None
 
     def _with_constituency(self, question: Question) -> Question:
         """The mandate's constituency where the form tells no number and no other département."""
@@ -175,7 +173,7 @@ class Register:
                 for a, on in zip(question.attributions, days, strict=True)
             ),
             answers=tuple(
-                replace(a, ministry=self._ministry(a.ministry, a.reference and a.reference.date, findings))
+                replace(a, ministry=self._ministry(a.ministry, a.reference.date if a.reference else None, findings))
                 if a.ministry else a
                 for a in question.answers
             ),
@@ -202,15 +200,15 @@ class EmptyRegister:
         """None: there is no file."""
         return None
 
-    def person(self, id: str) -> Person | None:  # noqa: A002, ARG002 (the contract's name)
+    def person(self, identifier: str) -> Person | None:  # noqa: ARG002
         """None."""
         return None
 
-    def mandate(self, id: str) -> Mandate | None:  # noqa: A002, ARG002
+    def mandate(self, identifier: str) -> Mandate | None:  # noqa: ARG002
         """None."""
         return None
 
-    def organ(self, id: str) -> Organ | None:  # noqa: A002, ARG002
+    def organ(self, identifier: str) -> Organ | None:  # noqa: ARG002
         """None."""
         return None
 

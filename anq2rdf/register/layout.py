@@ -132,14 +132,14 @@ class Entry(Struct, frozen=True):
 
 def actors(entry: Entry) -> list[ActorEntry]:
     """Every actor of one file."""
-    export = entry.export or Export()
-    return _several(entry.acteur) + _several(export.acteurs and export.acteurs.acteur)
+    inside = (entry.export or Export()).acteurs or Actors()
+    return _several(entry.acteur) + _several(inside.acteur)
 
 
 def organs(entry: Entry) -> list[OrganEntry]:
     """Every organ of one file."""
-    export = entry.export or Export()
-    return _several(entry.organe) + _several(export.organes and export.organes.organe)
+    inside = (entry.export or Export()).organes or Organs()
+    return _several(entry.organe) + _several(inside.organe)
 
 
 def person(actor: ActorEntry) -> Person:
@@ -156,7 +156,7 @@ def person(actor: ActorEntry) -> Person:
 
 def entries(actor: ActorEntry) -> list[MandateEntry]:
     """Every mandate of an actor, of any kind."""
-    return _several(actor.mandats and actor.mandats.mandat)
+    return _several((actor.mandats or MandateEntries()).mandat)
 
 
 def mandate(entry: MandateEntry, holder: str) -> Mandate:
@@ -218,7 +218,8 @@ def _several(value: _T | list[_T] | None) -> list[_T]:
 
 
 def _organs_of(entry: MandateEntry) -> Iterator[str]:
-    for reference in _several((entry.organes or OrganReferences()).organe_ref):
+    references: Scalar | list[Scalar] = (entry.organes or OrganReferences()).organe_ref
+    for reference in references if isinstance(references, list) else [references]:
         if found := identifiers.organ(plain(reference)):
             yield found
 

@@ -60,11 +60,12 @@ class Ministries:
         for label in (ministry.short, ministry.label):
             for table in (self._short, self._label, self._edition):
                 if label and (found := standing(table.get(names.ministry_key(label), ()), day)):
-                    return _only(self._narrowed(found, ministry.label))
+                    return _only(self._narrowed(found, label, ministry.label))
         return None
 
-    def _narrowed(self, found: list[_Office], label: str | None) -> list[_Office]:
-        if len(found) == 1 or not label:
+    def _narrowed(self, found: list[_Office], said: str, label: str | None) -> list[_Office]:
+        """Those of several whose libelle is the long label, where it says more than the label that found them."""
+        if len(found) == 1 or not label or names.fold(label) == names.fold(said):
             return found
         named = {office.id for office in self._label.get(names.ministry_key(label), ())}
         return [office for office in found if office.id in named]

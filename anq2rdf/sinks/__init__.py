@@ -4,31 +4,32 @@ A *writer* turns nodes into bytes and keeps no state, so pieces made by worker p
 
     start() · nodes(…) · joint · nodes(…) · … · finish()
 
-A *target* takes such pieces and either ends complete under its final name or leaves nothing:
+A *sink* takes the bytes in that order and either ends complete under its final name or leaves nothing:
 
-    with open_target("questions.ttl.gz", writer=w) as target:
-        target.write(w.nodes(nodes))
+    w = writer("ttl")
+    with open_target("questions.ttl.gz") as target:
+        for piece in (w.start(), w.nodes(nodes), w.finish()):
+            target.write(piece)
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 from anq2rdf.errors import UsageError
 from anq2rdf.sinks.base import Sink, Writer
 from anq2rdf.sinks.files import Target, open_target
-from anq2rdf.sinks.formats import FORMATS, Format, compression_of, format_of, format_named
+from anq2rdf.sinks.formats import FORMATS, Format, compression_of, format_named, format_of, is_rdf
 from anq2rdf.sinks.ntriples import NTriplesWriter
 from anq2rdf.sinks.turtle import TurtleWriter
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
-    from anq2rdf.sinks.store import StoreSink
+    from anq2rdf.sinks.store import StoreSink, open_store
 
 __all__ = [
-    "FORMATS", "Format", "Sink", "Target", "Writer",
-    "compression_of", "format_named", "format_of", "open_sink_store", "open_store", "open_target", "writer",
+    "FORMATS", "Format", "Sink", "StoreSink", "Target", "Writer",
+    "compression_of", "format_named", "format_of", "is_rdf", "open_store", "open_target", "writer",
 ]
 
 
@@ -55,20 +56,13 @@ def writer(
         return NTriplesWriter(chosen, graphs=named)
     if chosen.name in ("ttl", "trig"):
         return TurtleWriter(chosen, graphs=named, base=base)
-    from anq2rdf.sinks.jsonld import JsonLdWriter
+    from anq2rdf.sinks.jsonld import JsonLdWriter  # noqa: PLC0415 - reads JSON: only when asked for
 
     return JsonLdWriter(chosen, graphs=named, link=context == "link")
 
 
-def open_sink_store(folder: str) -> StoreSink:
-    """The embedded Oxigraph store in `folder` as a target, made when it is not there. See `store.StoreSink`."""
-    from anq2rdf.sinks.store import StoreSink
-
-    return StoreSink(folder)
-
-
-def open_store(folder: str) -> Store:
-    """The embedded store in `folder`, to read. See `store.open_store`."""
-    from anq2rdf.sinks.store import open_store as opened
-
-    return opened(folder)
+def __getattr__(name: str) -> object:
+    # The store loads its engine: only when it is asked for.
+    if name in ("StoreSink", "open_store"):
+        return getattr(import_module("anq2rdf.sinks.store"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

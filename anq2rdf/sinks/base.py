@@ -41,10 +41,10 @@ class Sink(Protocol):
     """Where pieces go. Ends complete by `finish`, or by `abort` as if it had never begun."""
 
     def write(self, piece: bytes) -> None:
-        """Takes one piece; `SinkError` when it cannot, after undoing what was done."""
+        """Takes the next bytes; `SinkError` when it cannot, after undoing what was done."""
 
-    def finish(self) -> None:
-        """Everything is on disk under its final name when this returns."""
+    def finish(self) -> int:
+        """Everything is on disk under its final name when this returns: how much, in bytes or statements."""
 
     def abort(self) -> None:
         """Leaves nothing; may be called at any time, also twice."""

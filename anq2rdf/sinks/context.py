@@ -63,7 +63,7 @@ class Context:
         """The term for a predicate that suits values of that kind best; `SinkError` where there is none."""
         terms = self._terms.get(iri)
         if not terms:
-            raise SinkError(f"the JSON-LD context has no term for the property {iri}", remedy="add it to context.jsonld")
+            raise _unnamed("property", iri)
         fitting = [term for term in terms if term.fits(kind)]
         # A value no term fits is written in full; a language map could not hold it beside its own.
         return next(iter(fitting), min(terms, key=lambda term: "@language" in term.containers))
@@ -72,7 +72,7 @@ class Context:
         """The term for a class; `SinkError` where there is none."""
         terms = self._terms.get(iri)
         if not terms:
-            raise SinkError(f"the JSON-LD context has no term for the class {iri}", remedy="add it to context.jsonld")
+            raise _unnamed("class", iri)
         return terms[0].name
 
     def _term(self, name: str, value: Any) -> Term:
@@ -95,6 +95,10 @@ class Context:
         if name.startswith("@") or local.startswith("//") or not local or value is None:
             return name
         return str(value["@id"] if isinstance(value, dict) else value) + local
+
+
+def _unnamed(what: str, iri: str) -> SinkError:
+    return SinkError(f"the JSON-LD context has no term for the {what} {iri}", remedy="add it to context.jsonld")
 
 
 def _listed(value: str | list[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gzip
 import os
 import stat
 import sys
@@ -11,11 +12,10 @@ from collections.abc import Sequence
 from io import BufferedWriter, FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self
+from typing import IO, Final, Self, cast
 
 from anq2rdf.errors import SinkError, UsageError
 from anq2rdf.problems import escaped
-from anq2rdf.sinks.base import Writer
 from anq2rdf.sinks.formats import compression_of
 from anq2rdf.sinks.parts import PartFile
 
@@ -36,33 +36,33 @@ _REMEDIES: Final = {
 
 
 class Target:
-    """An open output: takes pieces in order, ends whole by `finish` or not at all by `abort`.
+    """An open output: takes bytes in order, ends whole by `finish` or not at all by `abort`.
 
     As a context manager it finishes on success and aborts on any exception. What has gone to standard output or to a
     device cannot be taken back.
     """
 
-    def __init__(self, place: str, raw: FileIO | IO[bytes], part: PartFile | None, writer: Writer) -> None:
+    def __init__(self, place: str, raw: FileIO | IO[bytes], part: PartFile | None) -> None:
         """`place` is the name shown to people; use `open_target`."""
         self.place = place
         self.written = 0      # bytes before compression
-        self._writer, self._raw, self._part = writer, raw, part
+        self._raw, self._part = raw, part
         self._buffer: IO[bytes] = BufferedWriter(raw, _BUFFER) if isinstance(raw, FileIO) else raw
         self._stream = _compressing(self._buffer, compression_of(place))
-        self._begun = self._closed = False
-        self._put(writer.start())
+        self._closed = False
 
     def write(self, piece: bytes) -> None:
-        """One piece of the writer, joined to the one before. Raises `SinkError`, or `BrokenPipeError` as it is."""
-        if piece:
-            self._put(self._writer.joint + piece if self._begun else piece)
-            self._begun = True
+        """The next bytes. Raises `SinkError` after undoing everything, or `BrokenPipeError` as it is."""
+        try:
+            self._stream.write(piece)
+        except OSError as error:
+            raise self._failed(error) from error
+        self.written += len(piece)
 
-    def finish(self) -> None:
-        """Ends the document; when this returns a file is on disk, whole, under its name."""
+    def finish(self) -> int:
+        """When this returns a file is on disk, whole, under its name. The bytes written, before compression."""
         if self._closed:
-            return
-        self._put(self._writer.finish())
+            return self.written
         try:
             if self._stream is not self._buffer:
                 self._stream.close()
@@ -72,12 +72,14 @@ class Target:
         except OSError as error:
             raise self._failed(error) from error
         self._close()
+        return self.written
 
     def abort(self) -> None:
         """Leaves nothing of what was written, and whatever stood under the name before as it was."""
         if not self._closed:
             if self._part:
-                self._part.discard()
+                with contextlib.suppress(OSError):
+                    self._part.discard()
             self._close()
 
     def __enter__(self) -> Self:
@@ -90,13 +92,6 @@ class Target:
             self.finish()
         else:
             self.abort()
-
-    def _put(self, data: bytes) -> None:
-        try:
-            self._stream.write(data)
-        except OSError as error:
-            raise self._failed(error) from error
-        self.written += len(data)
 
     def _failed(self, error: OSError) -> Exception:
         self.abort()
@@ -111,7 +106,7 @@ class Target:
                 self._stream.close()
 
 
-def open_target(path: str | None, *, writer: Writer, inputs: Sequence[str] = ()) -> Target:
+def open_target(path: str | None, *, inputs: Sequence[str] = ()) -> Target:
     """Opens the output `path`, or standard output for None and "-".
 
     Compression goes by the name: `.gz`, `.zst`. A regular file is written beside its name and takes it when whole;
@@ -119,22 +114,22 @@ def open_target(path: str | None, *, writer: Writer, inputs: Sequence[str] = ())
     the output is one of the `inputs`.
     """
     if path is None or path == "-" or path in _STDOUT_NAMES:
-        return Target("standard output", _standard_output(), None, writer)
+        return Target("standard output", _standard_output(), None)
     try:
         _refuse_input(path, inputs)
         final = Path(os.path.realpath(path))
         if final.is_dir():
             raise SinkError(f"{escaped(path)} is a folder", remedy="give the name of a file in it")
         if final.exists() and not stat.S_ISREG(final.stat().st_mode):
-            return Target(path, FileIO(path, "wb"), None, writer)
-        return _open_part(path, final, writer)
+            return Target(path, FileIO(path, "wb"), None)
+        return _open_part(path, final)
     except OSError as error:
         raise _sink_error(path, error) from error
 
 
-def _open_part(path: str, final: Path, writer: Writer) -> Target:
+def _open_part(path: str, final: Path) -> Target:
     part = PartFile(final)
-    return Target(path, FileIO(part.descriptor, "wb"), part, writer)
+    return Target(path, FileIO(part.descriptor, "wb"), part)
 
 
 def _refuse_input(path: str, inputs: Sequence[str]) -> None:
@@ -159,15 +154,14 @@ def _standard_output() -> FileIO | IO[bytes]:
 
 def _compressing(raw: IO[bytes], compression: str | None) -> IO[bytes]:
     if compression == "gzip":
-        import gzip
-
         # Neither name nor time: the same statements give the same bytes.
-        return gzip.GzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=raw, mtime=0)  # type: ignore[return-value]
+        packed = gzip.GzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=raw, mtime=0)
+        return cast("IO[bytes]", packed)
     if compression == "zstd":
-        import zstandard
+        import zstandard  # noqa: PLC0415 - only when asked for
 
         packer = zstandard.ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True)
-        return packer.stream_writer(raw, closefd=False)  # type: ignore[return-value]
+        return cast("IO[bytes]", packer.stream_writer(raw, closefd=False))
     return raw
 
 

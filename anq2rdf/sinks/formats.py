@@ -29,6 +29,7 @@ _TABLE: Final = (
 )
 FORMATS: Final[dict[str, Format]] = {each.name: each for each in _TABLE}
 
+FORMAT_EXTENSIONS: Final = tuple(each.extension for each in _TABLE)
 _EXTENSIONS: Final = {each.extension: each for each in _TABLE} | {".json": FORMATS["jsonld"]}
 COMPRESSIONS: Final = {".gz": "gzip", ".zst": "zstd"}
 _REFUSED: Final = (".rdf", ".owl", ".xml")
@@ -47,12 +48,11 @@ def compression_of(path: str) -> str | None:
     return COMPRESSIONS.get(PurePath(path).suffix.lower())
 
 
-def format_of(path: str) -> Format:
-    """The format a file's name asks for, `.gz` and `.zst` set aside; `UsageError` lists those there are."""
-    bare = PurePath(path).stem if compression_of(path) else PurePath(path).name
-    extension = PurePath(bare).suffix.lower()
+def format_of(path: str) -> str:
+    """The name of the format a file's name asks for, `.gz` and `.zst` set aside; `UsageError` lists those there are."""
+    extension = _extension(path)
     if extension in _EXTENSIONS:
-        return _EXTENSIONS[extension]
+        return _EXTENSIONS[extension].name
     known = ", ".join(_EXTENSIONS)
     if extension in _REFUSED:
         raise UsageError(
@@ -62,3 +62,13 @@ def format_of(path: str) -> Format:
         f"the name does not tell the format: {escaped(path)}",
         remedy=f"end it in one of {known}, also with .gz or .zst; or name the format (-t {'|'.join(FORMATS)})",
     )
+
+
+def is_rdf(path: str) -> bool:
+    """Whether the name is that of an RDF file. `.json` and `.xml` are not: official records are called so."""
+    return "://" not in path and _extension(path) in {*FORMAT_EXTENSIONS, ".rdf", ".owl"}
+
+
+def _extension(path: str) -> str:
+    bare = PurePath(path).stem if compression_of(path) else PurePath(path).name
+    return PurePath(bare).suffix.lower()

@@ -22,8 +22,8 @@ is_plain_integer: Final = re.compile(r"0|-?[1-9][0-9]{0,14}").fullmatch
 def quoted(value: str) -> str:
     """`value` between double quotes, on one line, in the canonical form of RDF 1.2 N-Triples.
 
-    \\b \\t \\n \\f \\r \\" \\\\ by letter, the other control characters as \\uXXXX (upper case), all else as it is: that is
-    the common ground of the three grammars.
+    \\b \\t \\n \\f \\r \\" \\\\ by letter, the other control characters as \\uXXXX (upper case), the rest as it is:
+    that is the common ground of the three grammars.
     """
     text = encode_basestring(value) if len(value) < _LONG else _encode(value).decode()
     # Neither encoder touches U+007F, and both write hexadecimal in lower case.

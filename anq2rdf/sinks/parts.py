@@ -13,7 +13,10 @@ from typing import Final
 from anq2rdf.errors import SinkError
 from anq2rdf.problems import escaped
 
-_MINE: Final = re.compile(r"[0-9]+").fullmatch
+if sys.platform != "win32":
+    import fcntl
+
+_SUFFIX: Final = re.compile(r"([0-9]+)(?:-[0-9a-f]+)?").fullmatch
 
 
 class PartFile:
@@ -29,7 +32,7 @@ class PartFile:
         self.descriptor = os.open(self.path, os.O_CREAT | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
         try:
             if not lock(self.descriptor):
-                raise _busy(final, os.getpid())
+                raise busy(final, os.getpid())
             os.ftruncate(self.descriptor, 0)
             _sweep(final, self.path)
         except BaseException:
@@ -40,7 +43,7 @@ class PartFile:
         """The part takes its final name, durably; an older file of that name is replaced in the same instant."""
         os.fsync(self.descriptor)
         with contextlib.suppress(FileNotFoundError):
-            Path(self.path).chmod(self.final.stat().st_mode & 0o7777)
+            self.path.chmod(self.final.stat().st_mode & 0o7777)
         self.path.replace(self.final)
         sync_folder(self.final.parent)
 
@@ -53,8 +56,6 @@ def lock(descriptor: int) -> bool:
     """Whether this process now holds the file alone; always true where the platform has no such locks."""
     if sys.platform == "win32":
         return True
-    import fcntl
-
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -80,9 +81,9 @@ def siblings(final: Path, own: Path | None) -> Iterator[tuple[Path, int]]:
     with os.scandir(final.parent) as entries:
         names = [entry.name for entry in entries if entry.name.startswith(prefix)]
     for name in sorted(names):
-        path = final.with_name(name)
-        if path != own and _MINE(name, len(prefix)):
-            yield path, int(name[len(prefix):])
+        path, suffix = final.with_name(name), _SUFFIX(name, len(prefix))
+        if path != own and suffix:
+            yield path, int(suffix[1])
 
 
 def _sweep(final: Path, own: Path) -> None:
@@ -92,11 +93,11 @@ def _sweep(final: Path, own: Path) -> None:
         with contextlib.suppress(OSError), path.open("rb") as left:
             if not lock(left.fileno()):
                 own.unlink(missing_ok=True)
-                raise _busy(final, process)
+                raise busy(final, process)
             path.unlink(missing_ok=True)
 
 
-def _busy(final: Path, process: int) -> SinkError:
-    return SinkError(
-        f"another run (process {process}) is writing {escaped(str(final))}", remedy="wait for it, or choose another name"
-    )
+def busy(final: Path, process: int) -> SinkError:
+    """The refusal of a second writer, naming the first."""
+    message = f"another run (process {process}) is writing {escaped(str(final))}"
+    return SinkError(message, remedy="wait for it, or choose another name")

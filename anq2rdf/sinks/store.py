@@ -3,24 +3,240 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import os
+import re
+import secrets
 import shutil
-import tempfile
+import sys
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Final, Self, cast
+from typing import IO, Final, Self, cast
 
-from anq2rdf.errors import SinkError, SourceError
+from pyoxigraph import Quad, RdfFormat, Store, parse
+
+from anq2rdf.errors import SinkError, SourceError, UsageError
 from anq2rdf.problems import escaped
-from anq2rdf.sinks.formats import Format, compression_of, format_of
-from anq2rdf.sinks.parts import sync_folder
+from anq2rdf.sinks.formats import FORMATS, Format, format_of
+from anq2rdf.sinks.packed import Joined, opened
+from anq2rdf.sinks.parts import busy, siblings, sync_folder
 
-if TYPE_CHECKING:
-    from pyoxigraph import RdfFormat, Store
+if sys.platform != "win32":
+    import fcntl
 
-# One bulk load holds its statements in memory, ten times over: these keep it to some hundreds of MB.
+# A bulk load holds its statements in memory several times over: these keep one to some hundreds of MB.
 CHUNK_BYTES: Final = 48 << 20
 CHUNK_QUADS: Final = 250_000
+
+_BLANK: Final = b"_:"
+_PLACE: Final = re.compile(r"^Parser error at .*?: ")     # a line within the chunk: ours is told beside it
+
+
+class StoreSink:
+    """A store that takes N-Quads pieces and RDF files.
+
+    A new store is made beside its folder and takes its name when whole, so a failed first load leaves nothing. Loading
+    into a store that is there adds to it, in chunks that are each in whole or not at all.
+    """
+
+    def __init__(self, folder: str) -> None:
+        """Raises `SinkError` when the folder holds something else or another process writes to it."""
+        self.place = folder
+        self._folder = Path(os.path.realpath(folder))
+        self._part: Path | None = None
+        self._pending: list[bytes] = []
+        self._size = 0
+        try:
+            if not _is_store(self._folder):
+                self._part = _new_part(self._folder, folder)
+            self._store: Store | None = _open(self._part or self._folder, folder)
+        except OSError as error:
+            raise _sink_error(folder, error) from error
+
+    def write(self, piece: bytes) -> None:
+        """Whole lines of N-Quads without blank nodes, as the nq writer makes them."""
+        self._pending.append(piece)
+        self._size += len(piece)
+        if self._size >= CHUNK_BYTES:
+            self._load_pending()
+
+    def load_file(self, path: str) -> None:
+        """Everything in one RDF file; the format and the compression go by its name.
+
+        Raises `UsageError` for a name that tells no format (and for RDF/XML, whose entities can fill any memory) and
+        `SourceError` for a file that cannot be read, with the line where the parser knows it.
+        """
+        form = FORMATS[format_of(path)]
+        self._load_pending()
+        try:
+            with opened(path) as stream:
+                if form.name in ("nt", "nq"):
+                    self._load_lines(path, form, stream)
+                else:
+                    self._load_quads(path, form, stream, 0)
+        except (OSError, EOFError, zlib.error) as error:
+            raise SourceError(f"cannot read {escaped(path)}: {error}", remedy="check the file") from error
+
+    def finish(self) -> int:
+        """Everything is in the store and on disk, and the store is closed. How many statements it holds."""
+        self._load_pending()
+        try:
+            store = self._opened()
+            store.flush()
+            count = len(store)
+            del store
+            self._store = None      # closes it: a folder must not be renamed under an open store
+            if self._part is not None:
+                self._part.rename(self._folder)
+                sync_folder(self._folder.parent)
+        except OSError as error:
+            self.abort()
+            raise _sink_error(self.place, error) from error
+        self._part = None
+        return count
+
+    def abort(self) -> None:
+        """Leaves nothing of a new store; one that was there keeps the chunks it already has."""
+        self._store = None
+        self._pending.clear()
+        if self._part is not None:
+            shutil.rmtree(self._part, ignore_errors=True)
+            self._part = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None and self._store is not None:
+            self.finish()
+        else:
+            self.abort()
+
+    def _load_pending(self) -> None:
+        if self._pending:
+            lines = b"".join(self._pending)
+            self._pending.clear()
+            self._size = 0
+            try:
+                self._load(lines, FORMATS["nq"])
+            except SyntaxError as error:
+                self.abort()
+                raise SinkError(f"the store refused N-Quads: {error}", remedy="report this: it is a bug") from error
+
+    def _load_lines(self, path: str, form: Format, stream: IO[bytes]) -> None:
+        # Cutting between lines is exact as long as no blank node can have statements on both sides.
+        line = 0
+        while chunk := stream.read(CHUNK_BYTES):
+            chunk += stream.readline(CHUNK_BYTES)
+            if _BLANK in chunk:
+                self._load_quads(path, form, cast("IO[bytes]", Joined(chunk, stream)), line)
+                return
+            try:
+                self._load(chunk, form)
+            except SyntaxError as error:
+                raise _source_error(path, error, line) from error
+            line += chunk.count(b"\n")
+
+    def _load_quads(self, path: str, form: Format, stream: IO[bytes], line: int) -> None:
+        quads: Iterator[Quad] = iter(parse(stream, format=_rdf_format(form), rename_blank_nodes=True))
+        while True:
+            try:
+                batch = list(islice(quads, CHUNK_QUADS))
+            except SyntaxError as error:
+                raise _source_error(path, error, line) from error
+            if not batch:
+                return
+            try:
+                self._opened().bulk_extend(batch)
+            except OSError as error:
+                raise self._failed(error) from error
+
+    def _load(self, lines: bytes, form: Format) -> None:
+        try:
+            self._opened().bulk_load(lines, format=_rdf_format(form))
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            raise SinkError(f"the store {escaped(self.place)} is closed", remedy="open it again")
+        return self._store
+
+    def _failed(self, error: OSError) -> SinkError:
+        self.abort()
+        return _sink_error(self.place, error)
+
+
+def open_store(folder: str) -> Store:
+    """The store in `folder`, to read, also while a writer is at work on it; `SourceError` where there is none."""
+    if not _is_store(Path(folder)):
+        raise SourceError(f"no store in {escaped(folder)}", remedy=f"make one: anq2rdf load … --to {escaped(folder)}")
+    try:
+        return Store.read_only(folder)
+    except OSError as error:
+        raise SourceError(f"cannot open the store {escaped(folder)}: {error}", remedy="load it again") from error
+
+
+def _is_store(folder: Path) -> bool:
+    return (folder / "CURRENT").is_file()      # the file every RocksDB folder has
+
+
+def _new_part(folder: Path, place: str) -> Path:
+    if folder.exists() and not folder.is_dir():
+        raise SinkError(f"{escaped(place)} is a file", remedy="a store is a folder: give another name")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise SinkError(f"{escaped(place)} holds something that is no store", remedy="give a new or an empty folder")
+    _sweep(folder)
+    part = folder.with_name(f".{folder.name}.part-{os.getpid()}-{secrets.token_hex(4)}")
+    part.mkdir()
+    return part
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what killed loads left. A live one holds RocksDB's lock, which dies with its process."""
+    for path, process in siblings(folder, None):
+        if sys.platform == "win32" or process == os.getpid() or not path.is_dir():
+            continue
+        with contextlib.suppress(FileNotFoundError), (path / "LOCK").open("r+b") as file:
+            try:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise busy(folder, process) from None
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _open(folder: Path, place: str) -> Store:
+    try:
+        return Store(folder)
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise SinkError(
+                f"the store {escaped(place)} is in use by another process", remedy="wait until it is done"
+            ) from error
+        raise
+
+
+def _rdf_format(form: Format) -> RdfFormat:
+    found = RdfFormat.from_media_type(form.media_type)
+    if found is None:
+        raise UsageError(f"the store does not read {form.title}", remedy="use N-Quads")
+    return found
+
+
+def _source_error(path: str, error: SyntaxError, before: int) -> SourceError:
+    if "LoadDocumentCallback" in str(error.msg):
+        return SourceError(
+            f"{escaped(path)} points at a JSON-LD context on the network, which is not fetched",
+            remedy="use a file with its context inside (--context inline)",
+        )
+    place = f", line {before + error.lineno}" if error.lineno else ""
+    cause = escaped(_PLACE.sub("", str(error.msg)))
+    return SourceError(f"{escaped(path)} is not valid RDF{place}: {cause}", remedy="correct the file")
+
+
+def _sink_error(place: str, error: OSError) -> SinkError:
+    return SinkError(f"cannot write the store {escaped(place)}: {error}", remedy="check space and permissions")

@@ -1,0 +1,19 @@
+"""Bytes to records: open what was named, look at it, let the reader of its form speak.
+
+    with open_sources(["Questions_ecrites_XV.json.zip", "page.html", "-"]) as sources:
+        for document in sources:
+            for reading in readings(document):
+                ...
+
+One published form is one file here, with a `READER` (`base.Reader`) that is found by itself.
+"""
+
+from __future__ import annotations
+
+from anq2rdf.sources.choice import reader_for, readers
+from anq2rdf.sources.driver import UNREADABLE, readings
+from anq2rdf.sources.encoding import decode
+from anq2rdf.sources.inputs import Sources, open_sources
+from anq2rdf.sources.piece import Piece
+
+__all__ = ["UNREADABLE", "Piece", "Sources", "decode", "open_sources", "reader_for", "readers", "readings"]

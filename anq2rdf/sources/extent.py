@@ -44,7 +44,7 @@ class Extent(Struct, frozen=True, kw_only=True):
 def open_regular(path: str) -> BinaryIO:
     """The file, opened for reading and unbuffered. Raises `SourceError` E210 for all but readable regular files."""
     try:
-        file = open(path, "rb", buffering=0, opener=_open_at_once)  # noqa: SIM115, PTH123 (the caller closes it)
+        file = open(path, "rb", buffering=0, opener=_open_at_once)  # noqa: SIM115 (the caller closes it)
     except (OSError, ValueError) as error:
         raise fault("E210", _reason(error)) from None
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

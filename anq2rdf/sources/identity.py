@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from anq2rdf.normalise import identifiers
@@ -11,6 +13,9 @@ from anq2rdf.sources.intake import Intake, Rejected
 # Questions are published since the VII legislature; the upper bound leaves room for those to come.
 FIRST_LEGISLATURE, LAST_LEGISLATURE = 7, 30
 _LARGEST_NUMBER = 10_000_000
+
+_term = lru_cache(maxsize=64)(identifiers.parse_legislature)
+_kind = lru_cache(maxsize=64)(identifiers.parse_type)
 
 
 class Identity(Struct, frozen=True):
@@ -23,31 +28,37 @@ class Identity(Struct, frozen=True):
 
 
 def identify(
-    intake: Intake, *, legislature: str | None, type: str | None, number: str | None, uid: str | None = None  # noqa: A002
+    intake: Intake,
+    *,
+    legislature: str | int | None,
+    type: str | None,  # noqa: A002 - the official schema's word
+    number: str | int | None,
+    uid: str | None = None,
 ) -> Identity:
     """The question's identity; the uid is composed only where the form has none.
 
     Raises `Rejected`: E242 (a part is missing or unreadable), E261 (no such legislature), E251 (the uid is malformed
     or contradicts the fields).
     """
+    uid = uid.strip() if uid else None
     intake.uid = uid[:64] if uid else None
     term = _legislature(legislature)
-    kind = identifiers.parse_type(type) if type else None
-    count = identifiers.parse_number(number) if number else None
+    kind = _kind(type.strip()) if type else None
+    count = identifiers.parse_number(number)
     if kind is None:
         raise Rejected("E242", f"type: {type or ''}")
     if count is None or not 0 < count < _LARGEST_NUMBER:
-        raise Rejected("E242", f"number: {number or ''}")
+        raise Rejected("E242", f"number: {'' if number is None else number}")
     if uid is not None and (fault := identifiers.uid_fault(uid, term, kind, count)):
         raise Rejected(fault, f"{uid} ({term}, {kind}, {count})")
     intake.uid = uid or identifiers.compose_uid(term, kind, count)
     return Identity(intake.uid, term, kind, count)
 
 
-def _legislature(raw: str | None) -> int:
-    if not raw or not raw.strip():
+def _legislature(raw: str | int | None) -> int:
+    if raw is None or not str(raw).strip():
         raise Rejected("E242", "legislature:")
-    found = identifiers.parse_legislature(raw)
+    found = _term(raw)
     if found is None or not FIRST_LEGISLATURE <= found <= LAST_LEGISLATURE:
-        raise Rejected("E261", raw)
+        raise Rejected("E261", str(raw))
     return found

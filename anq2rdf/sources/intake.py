@@ -22,8 +22,15 @@ from anq2rdf.sources.base import Document
 _date = lru_cache(maxsize=16_384)(parse_date)
 _label = lru_cache(maxsize=16_384)(text.label)
 _page = lru_cache(maxsize=16_384)(identifiers.parse_page)
+_number = lru_cache(maxsize=1024)(identifiers.parse_number)
 _series = lru_cache(maxsize=64)(identifiers.parse_series)
 _CACHED_CHARACTERS = 256
+
+
+@lru_cache(maxsize=16_384)
+def _identifier(parse: Callable[[str], str | None], raw: str) -> str | None:
+    return parse(raw)
+
 
 Cleaner = Callable[[str], tuple[Text | None, dict[str, int]]]
 
@@ -72,13 +79,14 @@ class Intake:
 
     def date(self, raw: str | None) -> dt.date | None:
         """A day, or None and a problem (E260, E271) where the source's words are not one."""
-        if raw is None:
+        if not raw:
             return None
         found = _date(raw)
-        if isinstance(found, str):
-            self.note(found, raw)
+        if found.__class__ is str:
+            if not raw.isspace():
+                self.note(str(found), raw)
             return None
-        return found
+        return found  # type: ignore[return-value]  # a date, as it is no code
 
     def label(self, raw: str | None) -> str | None:
         """A one-line field; E262 and None where it is longer than any field can be."""
@@ -101,37 +109,35 @@ class Intake:
         return found
 
     def reference(
-        self, series: str | None, date: str | None, page: str | None, issue: str | None
+        self, series: str | None, date: str | None, page: str | int | None, issue: str | int | None
     ) -> JournalReference | None:
         """A place in the Journal officiel from its four raw parts, or None where none of them says anything."""
         if series is None and date is None and page is None and issue is None:
             return None
         number, as_recorded = self._page(page)
-        found = JournalReference(
-            series=self._series(series),
-            date=self.date(date),
-            page=number,
-            page_as_recorded=as_recorded,
-            issue=self.count(issue),
-        )
-        return None if found == _NOWHERE else found
-
-    def count(self, raw: str | None) -> int | None:
-        """A number such as numJO, or None and E273."""
-        if raw is None:
+        edition = self._series(series)
+        day = self.date(date)
+        rank = self.count(issue)
+        if day is None and number is None and as_recorded is None and rank is None and edition is None:
             return None
-        found = identifiers.parse_number(raw)
-        if found is None:
-            self.note("E273", raw)
+        return JournalReference(series=edition, date=day, page=number, page_as_recorded=as_recorded, issue=rank)
+
+    def count(self, raw: str | int | None) -> int | None:
+        """A number such as numJO, or None and E275."""
+        if raw is None or raw == "":
+            return None
+        found = _number(raw)
+        if found is None and str(raw).strip():
+            self.note("E275", str(raw))
         return found
 
     def identifier(
-        self, parse: Callable[[str], str | None], raw: str | None, fault: str = "E123"
+        self, parse: Callable[[str], str | None], raw: str | None, fault: str = "E125"
     ) -> str | None:
         """A PA, PM or PO identifier as `parse` reads it, or None and the fault's code."""
-        if raw is None:
+        if not raw:
             return None
-        found = parse(raw)
+        found = _identifier(parse, raw)
         if found is None and raw.strip():
             self.note(fault, raw)
         return found
@@ -147,7 +153,7 @@ class Intake:
         place = self.document.place(fault.pointer or self.pointer, self.uid)
         return Reading(question=None, problems=(Problem(code=fault.code, place=place, detail=fault.detail),))
 
-    def _page(self, raw: str | None) -> tuple[int | None, str | None]:
+    def _page(self, raw: str | int | None) -> tuple[int | None, str | None]:
         if raw is None:
             return None, None
         page, as_recorded = _page(raw)
@@ -159,9 +165,6 @@ class Intake:
         if raw is None:
             return None
         series = _series(raw)
-        if series is None:
+        if series is None and raw.strip():
             self.note("E272", raw)
         return series
-
-
-_NOWHERE = JournalReference()

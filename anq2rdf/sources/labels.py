@@ -1,7 +1,7 @@
 """The French words pages put before their values, and the reading of lines that carry them.
 
-Driven by the words alone, never by the position: the same words stand in all layouts and in a page's text. Wordings are those of
-the Assemblée's pages; where a layout has several ("Ministère attributaire", "Ministère répondant"), each is a field of its own.
+Driven by the words alone, never by the position: the same words stand in all layouts and in a page's text. Wordings are
+those of the Assemblée's pages; where a layout has its own ("Ministère répondant"), it is a field of its own.
 """
 
 from __future__ import annotations
@@ -12,19 +12,20 @@ from collections.abc import Iterable
 from anq2rdf.sources.markup import Line
 from anq2rdf.sources.sheet import Mark, Sheet
 
-_PUBLISHED = r"(?:\s+publi[ée]e?)?(?:\s+au\s+(?:J\.?\s?O\.?|Journal officiel))?(?:\s+(?:le|du))?"
+_JO = r"\s+au\s+(?:J\.?\s?O\.?|Journal\s+officiel)"
+_ON = r"\s+(?:le|du)"
 # Field of the sheet, wording. A dated line may follow another on the same line.
 _DATED = (
-    ("published", r"question\s+publi[ée]e(?:\s+au\s+(?:J\.?\s?O\.?|Journal officiel))?\s+(?:le|du)"),
-    ("published", r"publication\s+de\s+la\s+question\s+au\s+(?:J\.?\s?O\.?|Journal officiel)\s+(?:le|du)"),
-    ("answered", r"r[ée]ponse\s+publi[ée]e(?:\s+au\s+(?:J\.?\s?O\.?|Journal officiel))?\s+(?:le|du)"),
-    ("answered", r"publication\s+de\s+la\s+r[ée]ponse\s+au\s+(?:J\.?\s?O\.?|Journal officiel)\s+(?:le|du)"),
-    ("changes", r"(?:dates?\s+d[eu]\s+)?changements?\s+d['’]\s?attribution(?:\s+(?:le|du))?"),
-    ("signalements", r"dates?\s+d[eu]\s+signalements?|question\s+signal[ée]e(?:\s+au\s+J\.?O\.?)?\s+le|signalement\s+(?:le|du)"),
-    ("renewals", r"dates?\s+d[eu]\s+renouvellements?|question\s+renouvel[ée]e(?:\s+au\s+J\.?O\.?)?\s+le|renouvellement\s+(?:le|du)"),
-    ("reminders", r"dates?\s+d[eu]\s+rappels?|question\s+rappel[ée]e(?:\s+au\s+J\.?O\.?)?\s+le|rappel\s+(?:le|du)"),
-    ("question_errata", r"erratum\s+de\s+la\s+question" + _PUBLISHED),
-    ("answer_errata", r"erratum\s+de\s+la\s+r[ée]ponse" + _PUBLISHED),
+    ("published", rf"question\s+publi[ée]e(?:{_JO})?{_ON}"),
+    ("published", rf"publication\s+de\s+la\s+question{_JO}{_ON}"),
+    ("answered", rf"r[ée]ponse\s+publi[ée]e(?:{_JO})?{_ON}"),
+    ("answered", rf"publication\s+de\s+la\s+r[ée]ponse{_JO}{_ON}"),
+    ("changes", rf"(?:dates?\s+d[eu]\s+)?changements?\s+d['’]\s?attribution(?:{_ON})?"),
+    ("signalements", rf"dates?\s+d[eu]\s+signalements?|question\s+signal[ée]e(?:{_JO})?{_ON}|signalement{_ON}"),
+    ("renewals", rf"dates?\s+d[eu]\s+renouvellements?|question\s+renouvel[ée]e(?:{_JO})?{_ON}|renouvellement{_ON}"),
+    ("reminders", rf"dates?\s+d[eu]\s+rappels?|question\s+rappel[ée]e(?:{_JO})?{_ON}|rappel{_ON}"),
+    ("question_errata", rf"erratum\s+de\s+la\s+question(?:\s+publi[ée]e?)?(?:{_JO})?(?:{_ON})?"),
+    ("answer_errata", rf"erratum\s+de\s+la\s+r[ée]ponse(?:\s+publi[ée]e?)?(?:{_JO})?(?:{_ON})?"),
     ("withdrawals", r"question\s+retir[ée]e(?:\s+le)?"),
 )
 # Field, wording; stands at the beginning of a line before ":", or anywhere before ">".
@@ -42,13 +43,14 @@ _NAMED = (
     ("types", r"type\s+de\s+question"),
     ("numbers", r"num[ée]ro\s+de\s+la\s+question"),
     ("sitting", r"date\s+de\s+la\s+s[ée]ance"),
-    ("heading", r"dates?(?:\(s\))?(?:\s+cl[ée]s?(?:\([eé]*s?\))?e?s?)?"),
+    ("heading", r"dates?(?:\(s\))?(?:\s+cl[ée]s?(?:\(e\))?s?)?"),
 )
 _DATED_LABEL = re.compile("|".join(f"(?P<f{i}>{words})" for i, (_, words) in enumerate(_DATED)), re.I)
 _NAMED_WORDS = "|".join(f"(?P<f{i}>{words})" for i, (_, words) in enumerate(_NAMED))
 _NAMED_LABEL = re.compile(rf"(?:^(?:{_NAMED_WORDS})\s*[:>|])", re.I)
 _ANGLED_LABEL = re.compile(rf"(?<![\w'’])(?:{_NAMED_WORDS})\s*>", re.I)
 _DATE_CHARACTERS = 500    # what follows a date's label is short; longer is no date line
+_MEMBER = re.compile(r"/(?:OMC_)?(PA\d+)\b")
 _PAGE = re.compile(r"[\s,;(\-–]*\b(?:pages?|p\.)\s*:?\s*([^\s,;()]*)", re.I)
 _REASON = re.compile(r"\(\s*(.*?)\s*\)?\s*$", re.S)
 
@@ -93,9 +95,10 @@ def _cut(text: str) -> list[tuple[str, str]]:
 
 
 def _labels(text: str) -> Iterable[tuple[int, int, str]]:
-    if match := _NAMED_LABEL.match(text):
-        yield match.start(), match.end(), _NAMED[_which(match)][0]
-    for match in _ANGLED_LABEL.finditer(text, match.end() if match else 0):
+    first = _NAMED_LABEL.match(text)
+    if first:
+        yield first.start(), first.end(), _NAMED[_which(first)][0]
+    for match in _ANGLED_LABEL.finditer(text, first.end() if first else 0):
         yield match.start(), match.end(), _NAMED[_which(match)][0]
     for match in _DATED_LABEL.finditer(text):
         yield match.start(), match.end(), _DATED[_which(match)][0]
@@ -111,6 +114,8 @@ def _fill(sheet: Labelled, field: str, line: Line) -> None:
     current = getattr(sheet, field)
     if field == "withdrawals":
         sheet.withdrawn = True
+    if field in {"author", "asker"}:
+        sheet.author_id = sheet.author_id or member(line.links)
     if not isinstance(current, list):
         if not current:
             setattr(sheet, field, line.text)
@@ -118,6 +123,11 @@ def _fill(sheet: Labelled, field: str, line: Line) -> None:
         current.append(line.text)
     else:
         current.extend(marks(line))
+
+
+def member(links: Iterable[str]) -> str | None:
+    """The identifier of the deputy whose page a link leads to: /deputes/PA722252, /deputes/fiche/OMC_PA334."""
+    return next((match[1] for link in links if (match := _MEMBER.search(link))), None)
 
 
 def marks(line: Line) -> list[Mark]:

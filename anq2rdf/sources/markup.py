@@ -13,16 +13,20 @@ from msgspec import Struct
 
 from anq2rdf.normalise.text import label
 
+# For words looked for in the source itself: a blank and an é as they may be written there.
+GAP = r"(?:\s|&nbsp;|&#160;)+"
+E_ACUTE = r"(?:[ée]\u0301?|&eacute;|&#(?:233|201|xe9|xc9);)"
 _NOISE = (
     (re.compile(r"<!--"), re.compile(r"-->")),
     (re.compile(r"<script\b", re.I), re.compile(r"</script\s*>", re.I)),
     (re.compile(r"<style\b", re.I), re.compile(r"</style\s*>", re.I)),
 )
 _BREAK = re.compile(
-    r"</?(?:address|article|aside|blockquote|br|button|center|dd|div|dl|dt|fieldset|footer|form|h[1-6]|header|hr|li|main|nav|ol|"
-    r"option|p|section|table|tbody|td|tfoot|th|thead|title|tr|ul)\b[^<>]*>",
+    r"</?(?:address|article|aside|blockquote|br|button|center|dd|div|dl|dt|fieldset|footer|form|h[1-6]|header|hr|li|"
+    r"main|nav|ol|option|p|section|table|tbody|td|tfoot|th|thead|title|tr|ul)\b[^<>]*>",
     re.I,
 )
+_LONGEST_LINE = 10_000     # beyond any field's cap, so that a longer one is still reported as too long
 _LINK = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.I)
 _CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.I)
 
@@ -94,13 +98,25 @@ def inside(page: str, tag: Tag, name: str) -> str:
 def lines(fragment: str) -> list[Line]:
     """The lines a reader of the page sees: white space of the source is a blank, a block or <br> begins a new line."""
     pieces = _BREAK.split(fragment)
-    seen = (Line(label(piece) or "", addresses(piece)) for piece in pieces)
+    seen = (Line((label(piece) or "")[:_LONGEST_LINE], addresses(piece)) for piece in pieces)
     return [line for line in seen if line.text]
 
 
 def addresses(fragment: str) -> tuple[str, ...]:
     """Every address linked to."""
     return tuple((match[1] or match[2] or match[3] or "").replace("&amp;", "&") for match in _LINK.finditer(fragment))
+
+
+def trimmed(source: str, names: str) -> str:
+    """The source without the blanks and the tags of those names (a regular expression) that stand last in it."""
+    tag, end = re.compile(rf"</?(?:{names})\b[^<>]*>", re.I), len(source)
+    while True:
+        while end and source[end - 1].isspace():
+            end -= 1
+        start = source.rfind("<", 0, end)
+        if start < 0 or not tag.fullmatch(source, start, end):
+            return source[:end]
+        end = start
 
 
 def title(page: str) -> str:

@@ -9,34 +9,116 @@ from importlib import import_module
 
 from msgspec import Struct
 
-from anq2rdf.problems import Problem
+from anq2rdf.normalise.text import label
 from anq2rdf.records import Reading
 from anq2rdf.sources import markup
-from anq2rdf.sources.base import HEAD_BYTES, Document
+from anq2rdf.sources.base import Document
 from anq2rdf.sources.encoding import decode
-from anq2rdf.sources.record import reading
+from anq2rdf.sources.intake import Intake, Rejected
 from anq2rdf.sources.sheet import Sheet
+from anq2rdf.sources.transcript import transcribe
 
 MEDIA_TYPE = "text/html"
-_LAYOUTS = ("page_a", "page_b", "page_c", "page_d")
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|table|div)\b", re.I | re.S)
-_SENATE = re.compile(r"(?:canonical|og:url)[^<>]*\bsenat\.fr/|<title>[^<]*\bS[ée]nat\s*<|\bJO S[ée]nat du\b", re.I)
+LAYOUTS = ("page_d", "page_c", "page_b", "page_a")
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|table|center|div|header|section|span|p|b|h[1-6]|leg)\b",
+    re.I,
+)
+_BEFORE_HTML = re.compile(r"(?:\s|\ufeff|<!--(?:[^-]|-(?!->))*-->|<\?xml[^<>]*\?>)*")
+_SENATE = re.compile(
+    r"(?:canonical|og:url)[^<>]*\bsenat\.fr/|\bsenat\.fr/[^<>]*(?:canonical|og:url)|<title>[^<]*\bS[ée]nat\s*<|"
+    r"Publi[ée]e dans le JO S[ée]nat",
+    re.I,
+)
 
 
 class PageReader(Struct, frozen=True):
-    """Reads the saved pages of one layout: a marker in the page's source, and how a sheet is made of such a page."""
+    """Reads the saved pages of one layout, known by a marker in their source."""
 
     form: str
     marker: re.Pattern[str]
-    sheet: Callable[[str], Sheet]
+    sheet: Callable[[str], Sheet]         # of the page without comments and scripts
     media_type: str = MEDIA_TYPE
 
     def recognises(self, head: bytes) -> bool:
-        """Whether the marker stands in the beginning of the page."""
-        return bool(self.marker.search(characters(head)))
+        """Whether bytes that begin so are a page of this layout."""
+        start = characters(head)
+        return looks_like_html(start) and bool(self.marker.search(start))
 
     def read(self, document: Document) -> Iterator[Reading]:
         """The page's one question."""
         data = document.read()
-        page, problems = text_of(data, document)
-        yield problems[0] if problems else self.reading(document, data, page)
+        yield read_page(self, document, data)
+
+
+class AnyPageReader(Struct, frozen=True):
+    """Takes every other HTML page: a known layout whose marker stands late, or a rejection that says what was found."""
+
+    form: str = "page"
+    media_type: str = MEDIA_TYPE
+
+    def recognises(self, head: bytes) -> bool:
+        """Whether bytes that begin so are HTML in which no layout's marker has appeared yet."""
+        start = characters(head)
+        return looks_like_html(start) and not any(layout.marker.search(start) for layout in layouts())
+
+    def read(self, document: Document) -> Iterator[Reading]:
+        """The page's one question, or its rejection."""
+        data = document.read()
+        start = characters(data)
+        for layout in layouts():
+            if layout.marker.search(start):
+                yield read_page(layout, document, data)
+                return
+        yield _unknown(data, Intake(document))
+
+
+def read_page(reader: PageReader, document: Document, data: bytes) -> Reading:
+    """The question of a page in a known layout."""
+    intake = Intake(document)
+    origin = document.origin(form=reader.form, media_type=reader.media_type, digest=hashlib.sha256(data).hexdigest())
+    try:
+        return transcribe(reader.sheet(markup.without_noise(decoded(data, intake))), intake, origin)
+    except Rejected as verdict:
+        return intake.reject(verdict)
+
+
+def decoded(data: bytes, intake: Intake) -> str:
+    """The characters of a page. Raises `Rejected` (E266) for one larger than any page is."""
+    if len(data) > intake.limits.page_bytes:
+        raise Rejected("E266", f"{len(data)} > {intake.limits.page_bytes}")
+    found = decode(data)
+    if found.fallback:
+        intake.note("E212", found.codec)
+    if found.lost:
+        intake.note("E230", f"U+FFFD × {found.lost}")
+    return found.text
+
+
+def _unknown(data: bytes, intake: Intake) -> Reading:
+    try:
+        page = decoded(data, intake)
+    except Rejected as verdict:
+        return intake.reject(verdict)
+    found = markup.title(page) or (label(page[:1000]) or "")[:80]
+    return intake.reject(Rejected("E258" if _SENATE.search(page) else "E240", found))
+
+
+def layouts() -> list[PageReader]:
+    """The layouts there are, the newest first: a later page may speak of an older one, never the other way round."""
+    return [import_module(f"anq2rdf.sources.{name}").READER for name in LAYOUTS]
+
+
+def characters(data: bytes) -> str:
+    """ASCII as it stands in any of the encodings, enough to find a marker; UTF-16 and UTF-32 lose their zeros."""
+    return data.replace(b"\0", b"").decode("latin-1")
+
+
+def looks_like_html(start: str) -> bool:
+    """Whether the first tag is one of HTML's."""
+    text = start.removeprefix("ï»¿").removeprefix("ÿþ").removeprefix("þÿ")
+    before = _BEFORE_HTML.match(text)
+    return bool(_HTML.match(text, before.end() if before else 0))
+
+
+READER = AnyPageReader()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from contextlib import closing
 from typing import BinaryIO
 
 from msgspec import Struct
@@ -39,7 +39,7 @@ class Piece(Struct, kw_only=True):
 
     def head(self) -> bytes:
         """The first `HEAD_BYTES` bytes. Raises `SourceError`."""
-        if self.kept is None and self._size() <= _SMALL:
+        if self.kept is None and self._small():
             self.kept = self._all()
         if self.kept is not None:
             return self.kept[:HEAD_BYTES]
@@ -58,7 +58,7 @@ class Piece(Struct, kw_only=True):
 
     def check(self) -> None:
         """Read the whole for its sizes and checksum, once, where there is one. Raises `SourceError`."""
-        if not self.checked and self.extent.coding != "stored" or self.extent.crc is not None:
+        if not self.checked and (self.extent.coding != "stored" or self.extent.crc is not None):
             for _ in unpack(self.extent, self.limits, self.limits.giant_bytes):
                 pass
         self.checked = True
@@ -73,10 +73,10 @@ class Piece(Struct, kw_only=True):
             file=self.file, form=form, member=self.member, pointer=pointer, digest=digest, media_type=media_type
         )
 
-    def _size(self) -> int:
-        # A gzip declares no size that could be believed; packed bytes tell enough to choose.
-        size = self.extent.size
-        return self.extent.length if size is None else size
+    def _small(self) -> bool:
+        # A gzip declares no size that could be believed.
+        size = self.extent.length if self.extent.coding == "stored" else self.extent.size
+        return size is not None and size <= _SMALL
 
     def _all(self) -> bytes:
         self._refuse()
@@ -84,8 +84,11 @@ class Piece(Struct, kw_only=True):
 
     def _start(self) -> bytes:
         self._refuse()
-        blocks = unpack(self.extent, self.limits, self.limits.giant_bytes)
-        return b"".join(islice(blocks, 1))[:HEAD_BYTES]
+        head = b""
+        with closing(unpack(self.extent, self.limits, self.limits.giant_bytes)) as blocks:
+            while len(head) < HEAD_BYTES and (block := next(blocks, b"")):
+                head += block
+        return head[:HEAD_BYTES]
 
     def _refuse(self) -> None:
         if self.trouble is not None:

@@ -1,4 +1,4 @@
-"""The values of a sheet: the rules that hold for every page, whatever its layout."""
+"""From a sheet to a record: the rules that hold for every page, whatever its layout."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from msgspec import Struct
-
-from anq2rdf.limits import Limits
 from anq2rdf.normalise.constituency import parse_constituency
-from anq2rdf.normalise.dates import parse_date
-from anq2rdf.normalise.identifiers import actor, parse_page
+from anq2rdf.normalise.identifiers import actor, parse_legislature, parse_number, parse_type
 from anq2rdf.normalise.names import split_civility
-from anq2rdf.normalise.text import label, text_from_html, text_from_markdown, text_from_plain
+from anq2rdf.normalise.text import text_from_html, text_from_markdown, text_from_plain
 from anq2rdf.records import (
     Answer,
     Attribution,
@@ -26,23 +22,21 @@ from anq2rdf.records import (
     Ministry,
     Origin,
     Question,
-    QuestionType,
+    Reading,
     Reminder,
     Renewal,
     Series,
     Signalement,
     Text,
 )
-from anq2rdf.sources.findings import Findings
+from anq2rdf.sources.contradictions import ANSWERED, contradictions
+from anq2rdf.sources.identity import Identity, identify
+from anq2rdf.sources.intake import Cleaner, Intake, Rejected
 from anq2rdf.sources.sheet import Mark, Sheet
 
-_TEXT_READERS: dict[str, Callable[[str], tuple[Text | None, dict[str, int]]]] = {
-    "html": text_from_html,
-    "markdown": text_from_markdown,
-    "plain": text_from_plain,
-}
-# Pages do not name the edition, the kind of question does: written questions and their answers stand in the JO Questions, debates in
-# the JO Débats. An oral question without debate is announced in either, so that only a link tells (never the day of the week).
+_CLEANERS: dict[str, Cleaner] = {"html": text_from_html, "markdown": text_from_markdown, "plain": text_from_plain}
+# Pages do not name the edition, the kind of question does: written questions and their answers stand in the JO
+# Questions, debates in the JO Débats. An oral question without debate is announced in either: only a link tells.
 _QUESTION_SERIES: dict[str, Series] = {"QE": "an-questions", "QG": "an-debats"}
 _ANSWER_SERIES: dict[str, Series] = {"QE": "an-questions", "QG": "an-debats", "QOSD": "an-debats"}
 _ISSUE = re.compile(r"\bjo_anq_(\d{4})(\d{2})\.pdf", re.I)
@@ -51,49 +45,56 @@ _BETWEEN_ANALYSES = re.compile(r"\.\s+(?=[a-zà-öø-ÿœ])|;\s+")
 _LAST_STOP = re.compile(r"(?:(?<=\.)|(?<=[^.\s]{2}))[.;]$")     # not that of an acronym: "S.N.C.F."
 
 
-class Rejected(Exception):  # noqa: N818 - a verdict on the record, no error of the program
-    """There is no record: code and detail of the problem that says why."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(code, detail)
-        self.code = code
-        self.detail = detail
-
-
-class Identity(Struct, frozen=True):
-    """What names a question."""
-
-    uid: str
-    legislature: int
-    type: QuestionType
-    number: int
+def transcribe(sheet: Sheet, intake: Intake, origin: Origin) -> Reading:
+    """The record of a sheet with what was found on the way, or the rejection that says why there is none."""
+    for code, detail in sheet.problems:
+        intake.note(code, detail)
+    try:
+        question = _Transcript(sheet, intake, _identity(sheet, intake)).question(origin)
+    except Rejected as verdict:
+        return intake.reject(verdict)
+    for code, detail in contradictions(question):
+        intake.note(code, detail)
+    return intake.accept(question)
 
 
-def transcribe(sheet: Sheet, identity: Identity, origin: Origin, findings: Findings, limits: Limits) -> Question:
-    """The record of a sheet. Raises `Rejected` where a text is beyond the cap; everything else becomes a finding."""
-    return _Transcript(sheet, identity, findings, limits).question(origin)
+def _identity(sheet: Sheet, intake: Intake) -> Identity:
+    return identify(
+        intake,
+        legislature=_agreed(sheet.legislatures, parse_legislature),
+        type=_agreed(sheet.types, parse_type),
+        number=_agreed(sheet.numbers, parse_number),
+        uid=sheet.uid,
+    )
+
+
+def _agreed(stated: list[str], parse: Callable[[str], object]) -> str | None:
+    """What all statements of the page say; where they differ nothing is chosen."""
+    values = {value: raw for raw in reversed(stated) if (value := parse(raw)) is not None}
+    if len(values) > 1:
+        raise Rejected("E251", " ≠ ".join(dict.fromkeys(stated)))
+    return next(iter(values.values()), stated[0] if stated else None)
 
 
 class _Transcript:
-    def __init__(self, sheet: Sheet, identity: Identity, findings: Findings, limits: Limits) -> None:
+    def __init__(self, sheet: Sheet, intake: Intake, identity: Identity) -> None:
         self._sheet = sheet
+        self._intake = intake
         self._identity = identity
-        self._findings = findings
-        self._limits = limits
 
     def question(self, origin: Origin) -> Question:
         sheet, identity = self._sheet, self._identity
-        self._find_missing_sections()
-        head, analyses = self._field(sheet.head_analysis), self._analyses()
-        answers = self._answers()
-        published = self._reference(sheet.published, _QUESTION_SERIES.get(identity.type))
+        self._note_missing_sections()
+        head, analyses, answers = self._intake.label(sheet.head_analysis), self._analyses(), self._answers()
         return Question(
-            uid=identity.uid, legislature=identity.legislature, type=identity.type, number=identity.number, origin=origin,
-            title=self._field(sheet.title) or head or next(iter(analyses), None),
-            rubrique=self._rubrique(), head_analysis=head, analyses=analyses,
+            uid=identity.uid, legislature=identity.legislature, type=identity.type, number=identity.number,
+            origin=origin,
+            title=self._intake.label(sheet.title) or head or next(iter(analyses), None),
+            rubrique=self._intake.label(sheet.rubrique), head_analysis=head, analyses=analyses,
             author=self._author(), group=self._group(), constituency=self._constituency(),
             interrogated=self._ministry(sheet.interrogated), attributions=self._attributions(),
-            reference=published, text=self._text(sheet.question), answers=answers,
+            reference=self._reference(sheet.published, _QUESTION_SERIES.get(identity.type)),
+            text=self._text(sheet.question), answers=answers,
             signalements=tuple(Signalement(reference=reference) for reference in self._events(sheet.signalements)),
             renewals=tuple(Renewal(reference=reference) for reference in self._events(sheet.renewals)),
             reminders=tuple(Reminder(reference=reference) for reference in self._events(sheet.reminders)),
@@ -102,24 +103,17 @@ class _Transcript:
 
     # ---- texts
 
-    def _find_missing_sections(self) -> None:
+    def _note_missing_sections(self) -> None:
+        """A question to the Government has no text of its own: the debate is the answer."""
         sheet = self._sheet
-        oral_without_text = self._identity.type == "QG" and sheet.answer is not None
-        if sheet.question is None and not oral_without_text:
-            self._findings.add("E241", "Texte de la question")
+        debate = self._identity.type == "QG" and sheet.answer is not None
+        if sheet.question is None and not debate:
+            self._intake.note("E241", "Texte de la question")
         if sheet.answer is None and sheet.answered:
-            self._findings.add("E241", "Texte de la réponse")
+            self._intake.note("E241", "Texte de la réponse")
 
     def _text(self, source: str | None) -> Text | None:
-        if not source or source.isspace():
-            return None
-        if len(source) > self._limits.text_characters:
-            raise Rejected("E266", f"{len(source)} > {self._limits.text_characters}")
-        text, repairs = _TEXT_READERS[self._sheet.markup](source)
-        for code, count in repairs.items():
-            if count:
-                self._findings.add(code, str(count))
-        return text
+        return self._intake.text(source, _CLEANERS[self._sheet.markup])
 
     def _answers(self) -> tuple[Answer, ...]:
         sheet = self._sheet
@@ -128,51 +122,37 @@ class _Transcript:
             source = f"{source or ''}\n<p>{sheet.complement}</p>"
         text = self._text(source)
         reference = self._reference(sheet.answered, _ANSWER_SERIES[self._identity.type])
-        if not text and not (reference and (reference.date or reference.page or reference.page_as_recorded)):
+        if not text and not reference:
             return ()
         return (Answer(reference=reference, text=text, ministry=self._ministry(sheet.answering)),)
 
     # ---- labels
 
-    def _field(self, raw: str | None) -> str | None:
-        text = label(raw)
-        if text and len(text) > self._limits.field_characters:
-            self._findings.add("E262", text[:80])
-            return None
-        return text
-
-    def _rubrique(self) -> str | None:
-        rubrique = self._field(self._sheet.rubrique)
-        if rubrique is None:
-            self._findings.add("E270")
-        return rubrique
-
     def _analyses(self) -> tuple[str, ...]:
-        joined = _LAST_STOP.sub("", self._field(self._sheet.analyses) or "")
+        joined = _LAST_STOP.sub("", self._intake.label(self._sheet.analyses) or "")
         return tuple(dict.fromkeys(part.strip() for part in _BETWEEN_ANALYSES.split(joined) if part.strip()))
 
     def _author(self) -> Author:
-        shown = self._field(self._sheet.author)
-        id = actor(self._sheet.author_id) if self._sheet.author_id else None
-        if not shown and not id:
-            self._findings.add("E120")
-        name = split_civility(shown)[1] if shown else None
-        return Author(id=id, label=shown, name=name or None, family_first=self._sheet.family_first)
+        shown = self._intake.label(self._sheet.author)
+        return Author(
+            id=self._intake.identifier(actor, self._sheet.author_id),
+            label=shown,
+            name=(split_civility(shown)[1] or None) if shown else None,
+            family_first=self._sheet.family_first,
+        )
 
     def _group(self) -> Group:
-        return Group(label=self._field(self._sheet.group), short=self._field(self._sheet.group_short))
+        return Group(label=self._intake.label(self._sheet.group), short=self._intake.label(self._sheet.group_short))
 
     def _constituency(self) -> Constituency:
-        place = self._field(self._sheet.place)
-        if not place:
-            return Constituency()
-        constituency = parse_constituency(place)
-        if constituency.department is None:
-            self._findings.add("E121", place)
+        place = self._intake.label(self._sheet.place)
+        constituency = parse_constituency(place) if place else Constituency()
+        if place and constituency.department is None:
+            self._intake.note("E121", place)
         return constituency
 
     def _ministry(self, raw: str | None) -> Ministry | None:
-        shown = self._field(raw)
+        shown = self._intake.label(raw)
         return Ministry(label=shown) if shown else None
 
     # ---- dates
@@ -182,7 +162,7 @@ class _Transcript:
         ministry = self._ministry(self._sheet.attributed) or self._ministry(self._sheet.answering)
         changes = sorted(self._events(self._sheet.changes), key=lambda reference: reference.date or dt.date.max)
         for unknown in changes[:-1] if ministry else changes:
-            self._findings.add("E241", f"changement d'attribution du {unknown.date} : ministère non indiqué")
+            self._intake.note("E241", f"changement d'attribution du {unknown.date} : ministère non indiqué")
         if not ministry:
             return ()
         return (Attribution(ministry=ministry, reference=changes[-1] if changes else None, change=bool(changes)),)
@@ -193,67 +173,52 @@ class _Transcript:
         return list(dict.fromkeys(reference for reference in references if reference and reference.date))
 
     def _reference(self, marks: list[Mark], series: Series | None) -> JournalReference | None:
-        """One place in the JO from all lines that tell of it; where two dates differ the first one stands, and it is said."""
-        if not marks:
+        """One place in the JO from all lines that tell of it; where dates differ the first stands, and it is said."""
+        told = dict.fromkeys(mark.date for mark in marks if mark.date)
+        days = dict.fromkeys(day for raw in told if (day := self._intake.date(raw)))
+        if len(days) > 1:
+            self._intake.note("E241", " ≠ ".join(told))
+        day = next(iter(days), None)
+        page = next((mark.page for mark in marks if mark.page), None)
+        found = self._intake.reference(None, None, page, None)
+        if day is None and found is None:
             return None
-        dates = [date for mark in marks if (date := self._date(mark.date))]
-        if len(set(dates)) > 1:
-            self._findings.add("E241", " ≠ ".join(date.isoformat() for date in dict.fromkeys(dates)))
-        date = dates[0] if dates else None
-        page, page_as_recorded = self._page(marks)
-        if date is None and page is None and page_as_recorded is None:
-            return None
-        issue = _issue(marks, date)
+        issue = _issue(marks, day)
         return JournalReference(
-            series="an-questions" if issue else series, date=date, page=page, page_as_recorded=page_as_recorded, issue=issue,
+            series="an-questions" if issue else series, date=day, issue=issue,
+            page=found.page if found else None, page_as_recorded=found.page_as_recorded if found else None,
         )
-
-    def _date(self, raw: str) -> dt.date | None:
-        if not raw:
-            return None
-        date = parse_date(raw)
-        if isinstance(date, str):
-            self._findings.add(date, raw[:80])
-            return None
-        return date
-
-    def _page(self, marks: list[Mark]) -> tuple[int | None, str | None]:
-        raw = next((mark.page for mark in marks if mark.page), "")
-        page, as_recorded = parse_page(raw) if raw else (None, None)
-        if as_recorded:
-            self._findings.add("E263", as_recorded)
-        return page, as_recorded
 
     # ---- what happened
 
     def _errata(self) -> tuple[Erratum, ...]:
-        kinds = (("question", self._sheet.question_errata), ("answer", self._sheet.answer_errata))
         series = _QUESTION_SERIES.get(self._identity.type)
-        return tuple(
-            Erratum(corrects="question" if kind == "question" else "answer", reference=reference)
-            for kind, marks in kinds
-            for mark in marks
-            if (reference := self._reference([mark], series))
+        question = (self._reference([mark], series) for mark in self._sheet.question_errata)
+        answer = (self._reference([mark], series) for mark in self._sheet.answer_errata)
+        return (
+            *(Erratum(corrects="question", reference=reference) for reference in question if reference),
+            *(Erratum(corrects="answer", reference=reference) for reference in answer if reference),
         )
 
     def _closure(self, *, answered: bool) -> Closure | None:
-        """What the page states: a withdrawal, or a raw code. REP_PUB with its answer says nothing more than the answer does."""
+        """What the page states: a withdrawal or a raw code. REP_PUB beside an answer says no more than the answer."""
         sheet = self._sheet
-        code = self._field(sheet.closure_code)
-        mark = next(iter(sheet.withdrawals), Mark())
-        if answered and (code or "").upper().startswith("REP_PUB"):
+        code = self._intake.label(sheet.closure_code)
+        if answered and code == ANSWERED:
             code = None
-        if code and code.upper().startswith("REP_PUB"):
-            self._findings.add("E267", code)
+        mark = next(iter(sheet.withdrawals), Mark())
         if not (code or sheet.withdrawn or mark.date or mark.reason):
             return None
-        return Closure(code=code, label=self._field(mark.reason), date=self._date(mark.date), withdrawn=sheet.withdrawn)
+        return Closure(
+            code=code, label=self._intake.label(mark.reason), date=self._intake.date(mark.date or None),
+            withdrawn=sheet.withdrawn,
+        )
 
 
-def _issue(marks: list[Mark], date: dt.date | None) -> int | None:
+def _issue(marks: list[Mark], day: dt.date | None) -> int | None:
     """The number of the issue a link leads to: jo_anq_201720.pdf is number 20 of the JO Questions of 2017."""
     for link in (link for mark in marks for link in mark.links):
         match = _ISSUE.search(link)
-        if match and (date is None or date.year == int(match[1])):
+        if match and (day is None or day.year == int(match[1])):
             return int(match[2])
     return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import BinaryIO
 
 from anq2rdf.limits import Limits
@@ -21,7 +21,7 @@ _GZIP = b"\x1f\x8b"
 _RAW, _WITH_HEADER = -zlib.MAX_WBITS, zlib.MAX_WBITS | 16
 
 
-def unpack(extent: Extent, limits: Limits, cap: int) -> Iterator[bytes]:
+def unpack(extent: Extent, limits: Limits, cap: int) -> Generator[bytes, None, None]:
     """Every byte of the extent, in blocks.
 
     Raises `SourceError`: E201 over `cap` bytes or the ratio, E206 damaged, E211 changed since it was hashed.

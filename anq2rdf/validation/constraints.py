@@ -1,9 +1,9 @@
 """SPARQL constraints run set-wise: each sh:select once over the whole store instead of once for every focus node.
 
-The query stays as the shapes file has it. A pattern that binds $this to every focus node of the shape's targets is put
-first in each group where $this is used, which is what pre-binding (SHACL §5.3.1) does one node at a time. What cannot be
-run this way without changing its meaning (LIMIT, GRAPH, aggregates that do not group by $this, $PATH …) raises
-`NotSetWise` and stays with pySHACL.
+The query stays as the shapes file has it. A pattern that binds $this to every focus node of the shape's targets is
+put first in each group where $this is used, which is what pre-binding (SHACL §5.3.1) does one node at a time. What
+cannot be run this way without changing its meaning (LIMIT, GRAPH, aggregates that do not group by $this, $PATH …)
+raises `NotSetWise` and stays with pySHACL.
 
 The store compares strictly: a text beside an xsd:date is a type error and no result, where rdflib compares anyway and
 lets a wrongly typed date trip S02, S08, S09 and S16 too (MODEL 12.4.3). So nothing needs to be skipped here: the Core
@@ -14,20 +14,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import Final
 
 import pyoxigraph as ox
 from msgspec import Struct
+from rdflib import OWL, RDFS, Graph, Literal, URIRef
+from rdflib import RDF as RDFNS
+from rdflib.term import Node
 
 from anq2rdf import sparql
 from anq2rdf.errors import UsageError
 from anq2rdf.validation.graphs import Term, term_of
 from anq2rdf.validation.paths import RDF, SH, Path
 from anq2rdf.validation.results import Result
-
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
 
 _COMPONENT: Final = ox.NamedNode(SH + "SPARQLConstraintComponent")
 _SUBCLASS: Final = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
@@ -38,7 +38,7 @@ _PREBOUND: Final = frozenset({"PATH", "currentShape"})
 _PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
 
 
-class NotSetWise(Exception):
+class NotSetWise(Exception):  # noqa: N818 — a verdict on one constraint, caught where shapes are divided
     """This constraint means something else when it is run for all focus nodes at once."""
 
 
@@ -56,7 +56,8 @@ class Targets(Struct, frozen=True):
         if len(classes) == 1 and not (self.nodes or self.subjects_of or self.objects_of):
             return f"?this <{RDF}type> {classes[0]} ."
         branches = [f"?this <{RDF}type> {iri}" for iri in classes]
-        branches += [f"?this {p} ?_object" for p in self.subjects_of] + [f"?_subject {p} ?this" for p in self.objects_of]
+        branches += [f"?this {predicate} ?_object" for predicate in self.subjects_of]
+        branches += [f"?_subject {predicate} ?this" for predicate in self.objects_of]
         if self.nodes:
             branches.append(f"VALUES ?this {{ {' '.join(map(str, self.nodes))} }}")
         if len(branches) == 1 and self.nodes:
@@ -136,7 +137,7 @@ def read_constraint(graph: Graph, shape: Node, node: Node) -> Iterator[Constrain
         severity = next(iter(_all(graph, shape, "severity")), None)
         yield Constraint(
             term_of(shape), term_of(node), ox.NamedNode(str(severity) if severity else SH + "Violation"),
-            _messages(graph, shape, node), _targets(graph, shape), selects[0], tuple(_prefixes(graph, node)))
+            _messages(graph, shape, node), read_targets(graph, shape), selects[0], tuple(_prefixes(graph, node)))
 
 
 def check_select(select: str, shape: str) -> None:
@@ -163,9 +164,9 @@ def _check_selects(words: Sequence[sparql.Token], shape: str) -> None:
         opening = next((n for n in range(start, len(words)) if words[n].text == "{"), len(words))
         head = words[start:opening]
         projected = {token.text[1:] for token in head if token.kind == "variable"}
-        rebound = [b for a, b in zip(head, head[1:], strict=False) if a.keyword == "AS" and b.text[1:] == "this"]
+        rebound = [b for a, b in pairwise(head) if a.keyword == "AS" and b.text[1:] == "this"]
         if "this" not in projected or rebound:
-            raise UsageError(f"a SELECT in the sh:select of {shape} must project $this and not assign it (SHACL §5.3.1)")
+            raise UsageError(f"each SELECT in the sh:select of {shape} must project $this, unassigned (SHACL §5.3.1)")
         if _AGGREGATES & {token.keyword for token in head} and not _groups_by_this(words, opening):
             raise NotSetWise("it aggregates without GROUP BY $this")
         if start and any(token.keyword == "EXISTS" for token in words):
@@ -193,27 +194,22 @@ def _until_other(words: Sequence[sparql.Token]) -> Iterator[sparql.Token]:
 def _messages(graph: Graph, shape: Node, node: Node) -> tuple[tuple[str, str], ...]:
     # The constraint's own messages come before the shape's (SHACL §5.3.2).
     found = _all(graph, node, "message") or _all(graph, shape, "message")
-    return tuple(sorted((getattr(text, "language", None) or "", str(text)) for text in found))
+    return tuple(sorted(((text.language or "") if isinstance(text, Literal) else "", str(text)) for text in found))
 
 
-def _targets(graph: Graph, shape: Node) -> Targets:
-    from rdflib import RDF as RDFNS
-    from rdflib import RDFS
-
+def read_targets(graph: Graph, shape: Node) -> Targets:
+    """The targets a shape declares, a class that is its own shape included."""
     def named(name: str) -> tuple[ox.NamedNode, ...]:
-        return tuple(ox.NamedNode(str(node)) for node in sorted(_all(graph, shape, name)))
+        return tuple(ox.NamedNode(str(node)) for node in sorted(_all(graph, shape, name), key=str))
 
     classes = named("targetClass")
     if (shape, RDFNS.type, RDFS.Class) in graph:
         classes += (ox.NamedNode(str(shape)),)
-    nodes = tuple(term_of(node) for node in sorted(_all(graph, shape, "targetNode")))
+    nodes = tuple(term_of(node) for node in sorted(_all(graph, shape, "targetNode"), key=str))
     return Targets(nodes, classes, named("targetSubjectsOf"), named("targetObjectsOf"))
 
 
 def _prefixes(graph: Graph, node: Node) -> Iterator[tuple[str, str]]:
-    from rdflib import OWL, RDFS
-    from rdflib import RDF as RDFNS
-
     yield from (("rdf", str(RDFNS)), ("rdfs", str(RDFS)), ("owl", str(OWL)))
     for holder in _all(graph, node, "prefixes"):
         for declared in _all(graph, holder, "declare"):
@@ -228,6 +224,4 @@ def _off(graph: Graph, node: Node) -> bool:
 
 
 def _all(graph: Graph, node: Node, name: str) -> list[Node]:
-    from rdflib import URIRef
-
     return list(graph.objects(node, URIRef(SH + name)))

@@ -9,24 +9,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import pyoxigraph as ox
-
-from anq2rdf.errors import SourceError
-
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
+import rdflib
+import rdflib.term
+from rdflib import RDF, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _NOISY = ("rdflib.term", "rdflib", "pyshacl-validate", "pyshacl", "html5rdf")
 
 
 def graph_of(triples: Iterable[ox.Triple | ox.Quad]) -> Graph:
     """An rdflib graph of these statements, whatever named graph they stand in."""
-    from rdflib import Graph
-
     graph = Graph(bind_namespaces="none")
     known: dict[object, Node] = {}
     with quiet():
@@ -44,25 +41,18 @@ def _known(term: object, known: dict[object, Node]) -> Node:
 
 
 def _to_rdflib(term: object) -> Node:
-    from rdflib import BNode, Literal, URIRef
-
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.Literal):
         if term.language:
             return Literal(term.value, lang=term.language)
-        plain = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
-        return Literal(term.value, datatype=None if plain else URIRef(term.datatype.value), normalize=False)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    raise SourceError("the data holds a triple term (RDF 1.2), which SHACL does not know",
-                      remedy="describe it with plain triples")
+        datatype = None if term.datatype.value == _STRING else URIRef(term.datatype.value)
+        return Literal(term.value, datatype=datatype, normalize=False)
+    return BNode(plain(term).value)
 
 
 def term_of(node: Node) -> Term:
     """The store's term for an rdflib one."""
-    from rdflib import BNode, Literal
-
     if isinstance(node, Literal):
         if node.language:
             return ox.Literal(str(node), language=node.language)
@@ -70,12 +60,21 @@ def term_of(node: Node) -> Term:
     return ox.BlankNode(str(node)) if isinstance(node, BNode) else ox.NamedNode(str(node))
 
 
+def plain(term: object) -> Term:
+    """The same term, for one that is known to be no triple term; those are refused when data is read."""
+    assert isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal)
+    return term
+
+
 @contextmanager
 def quiet() -> Iterator[None]:
-    """rdflib as data needs it: no literal rewritten, no traceback logged for a literal that is not of its type."""
-    import rdflib
+    """rdflib as data needs it: no literal rewritten, no traceback logged for a literal that is not of its type.
 
+    Nor is rdf:HTML parsed. Every string is in its lexical space (RDF 1.1 Concepts §5.2), where rdflib's strict parser
+    calls ill-typed what a browser would take; and it would cost ten times what all the shapes cost.
+    """
     kept = rdflib.NORMALIZE_LITERALS
+    html = rdflib.term._toPythonMapping.pop(RDF.HTML, None)
     loggers = [logging.getLogger(name) for name in _NOISY]
     states = [logger.disabled for logger in loggers]
     rdflib.NORMALIZE_LITERALS = False
@@ -85,5 +84,7 @@ def quiet() -> Iterator[None]:
         yield
     finally:
         rdflib.NORMALIZE_LITERALS = kept
+        if html is not None:
+            rdflib.term._toPythonMapping[RDF.HTML] = html
         for logger, state in zip(loggers, states, strict=True):
             logger.disabled = state

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 from msgspec import Struct
+from rdflib import RDF as RDFNS
+from rdflib import Graph, URIRef
+from rdflib.term import Node
 
 from anq2rdf.errors import UsageError
 from anq2rdf.validation.graphs import term_of
-
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
 
 SH: Final = "http://www.w3.org/ns/shacl#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -29,7 +28,11 @@ class Step(Struct, frozen=True):
     parts: tuple[Path, ...]
 
     def __str__(self) -> str:
-        inner = [f"({part})" if isinstance(part, Step) else str(part) for part in self.parts]
+        return self.shown(str)
+
+    def shown(self, name: Callable[[ox.NamedNode], str]) -> str:
+        """The path in SPARQL's syntax, each IRI as `name` gives it."""
+        inner = [f"({part.shown(name)})" if isinstance(part, Step) else name(part) for part in self.parts]
         if self.kind in _UNARY:
             return _UNARY[self.kind].format(inner[0])
         return ("/" if self.kind == "sequence" else "|").join(inner)
@@ -40,9 +43,6 @@ Path: TypeAlias = ox.NamedNode | Step
 
 def read_path(graph: Graph, node: Node, depth: int = 0) -> Path:
     """The path that stands at this node. Raises `UsageError` when it is not well formed."""
-    from rdflib import RDF as RDFNS
-    from rdflib import URIRef
-
     if isinstance(node, URIRef):
         return ox.NamedNode(str(node))
     if depth > _DEEP:

@@ -6,23 +6,21 @@ asks for it. pySHACL on the piece then says of those focus nodes exactly what it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyoxigraph as ox
 from msgspec import Struct
+from rdflib import RDF, RDFS, Graph, URIRef
+from rdflib.term import Node
 
 from anq2rdf.validation.paths import SH, Path, Step, read_path
-
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
 
 _INNER: Final = ("node", "not", "qualifiedValueShape")
 _LISTS: Final = ("and", "or", "xone")
 _PAIRS: Final = ("equals", "disjoint", "lessThan", "lessThanOrEquals", "closed", "uniqueLang")
 
 
-class Unbounded(Exception):
+class Unbounded(Exception):  # noqa: N818 — an answer, caught in this file
     """These shapes look too far, or backwards in the middle of a path: they need the whole graph."""
 
 
@@ -38,7 +36,7 @@ def reach_of(graph: Graph) -> Reach | None:
     """The reach of every shape with a target, or None when only the whole graph will do."""
     survey = _Survey(graph)
     try:
-        steps = max((survey.shape(shape) for shape in sorted(survey.targeted())), default=0)
+        steps = max((survey.shape(shape) for shape in survey.targeted()), default=0)
     except (Unbounded, RecursionError):
         return None
     return Reach(steps, frozenset(survey.forward), frozenset(survey.backward))
@@ -51,8 +49,6 @@ class _Survey:
         self.backward: set[ox.NamedNode] = set()
 
     def targeted(self) -> set[Node]:
-        from rdflib import RDF, RDFS
-
         found: set[Node] = {s for s in self.graph.subjects(RDF.type, RDFS.Class) if self._is_shape(s)}
         for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"):
             found.update(self.graph.subjects(self._sh(name), None))
@@ -97,13 +93,9 @@ class _Survey:
         return sum(lengths) if path.kind == "sequence" else max(lengths)
 
     def _is_shape(self, node: Node) -> bool:
-        from rdflib import RDF
-
         return (node, RDF.type, self._sh("NodeShape")) in self.graph or (
             node, RDF.type, self._sh("PropertyShape")) in self.graph
 
     @staticmethod
     def _sh(name: str) -> Node:
-        from rdflib import URIRef
-
         return URIRef(SH + name)

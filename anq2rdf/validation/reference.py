@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+import pyshacl
+from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
 
 from anq2rdf.errors import UsageError
 from anq2rdf.validation.graphs import quiet, term_of
 from anq2rdf.validation.paths import SH, read_path
 from anq2rdf.validation.results import Result
 
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
-
 
 def run_reference(data: Graph, shapes: Graph) -> list[Result]:
     """Every result of these shapes on this graph. Raises `UsageError` when pySHACL refuses the shapes."""
-    import pyshacl
-    from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError
-
     try:
         with quiet():
             _, report, text = pyshacl.validate(data, shacl_graph=shapes, inplace=True, inference="none", advanced=False)
@@ -39,20 +35,17 @@ def _first_line(text: str) -> str:
 
 
 def _results(report: Graph) -> Iterator[Result]:
-    from rdflib import URIRef
-
     for node in report.objects(None, URIRef(SH + "result")):
         yield _result(report, node)
 
 
 def _result(report: Graph, node: Node) -> Result:
-    from rdflib import URIRef
-
     def one(name: str) -> Node | None:
         return report.value(node, URIRef(SH + name))
 
     path, value, constraint = one("resultPath"), one("value"), one("sourceConstraint")
-    messages = {(text.language or "", str(text)) for text in report.objects(node, URIRef(SH + "resultMessage"))}  # type: ignore[attr-defined]
+    texts = report.objects(node, URIRef(SH + "resultMessage"))
+    messages = {((text.language or "") if isinstance(text, Literal) else "", str(text)) for text in texts}
     return Result(
         focus=_required(one("focusNode")), shape=_required(one("sourceShape")),
         component=_named(one("sourceConstraintComponent")), severity=_named(one("resultSeverity")),

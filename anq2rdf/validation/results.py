@@ -57,6 +57,11 @@ class Tally(Struct, frozen=True, kw_only=True):
     results: tuple[Result, ...]
 
     @property
+    def shared_message(self) -> bool:
+        """Whether all results say the same, so that it need be said only once."""
+        return len({result.messages for result in self.results}) == 1
+
+    @property
     def name(self) -> str:
         """The shape's short name: Q01 for …/shapes#Q01; for a nameless one the path it constrains."""
         if isinstance(self.shape, ox.NamedNode):
@@ -65,8 +70,8 @@ class Tally(Struct, frozen=True, kw_only=True):
         return f"shape on {path}" if path is not None else "nameless shape"
 
 
-class Report:
-    """The verdict of one validation."""
+class Verdict:
+    """All results of one validation, in their order, and what they come to."""
 
     def __init__(self, results: Iterable[Result]) -> None:
         self.results: Sequence[Result] = tuple(sorted(results, key=Result.order))
@@ -94,6 +99,13 @@ class Report:
             return False
         levels = SEVERITIES[: [level.lower() for level in SEVERITIES].index(threshold) + 1]
         return any(self.counts[level] for level in levels)
+
+
+def short_path(path: Path) -> str:
+    """A path with local names only: `^event`, `author/identityStatus`."""
+    if isinstance(path, ox.NamedNode):
+        return local_name(path.value)
+    return path.shown(lambda part: local_name(part.value))
 
 
 def local_name(iri: str) -> str:

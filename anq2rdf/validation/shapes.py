@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyoxigraph as ox
 from msgspec import Struct
+from rdflib import OWL, RDF, Graph, URIRef
+from rdflib.term import Node
 
 from anq2rdf.errors import UsageError
 from anq2rdf.resources import shipped
@@ -16,19 +18,19 @@ from anq2rdf.validation.graphs import graph_of
 from anq2rdf.validation.paths import SH
 from anq2rdf.validation.reach import Reach, reach_of
 
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
-
-_CORE: Final = """path inversePath alternativePath zeroOrMorePath oneOrMorePath zeroOrOnePath targetClass targetNode
-    targetSubjectsOf targetObjectsOf property node not and or xone qualifiedValueShape qualifiedMinCount
-    qualifiedMaxCount qualifiedValueShapesDisjoint class datatype nodeKind minCount maxCount minExclusive minInclusive
-    maxExclusive maxInclusive minLength maxLength pattern flags languageIn uniqueLang equals disjoint lessThan
-    lessThanOrEquals closed ignoredProperties hasValue in severity message deactivated name description order group
-    defaultValue""".split()
-_SPARQL: Final = "sparql select ask prefixes declare prefix namespace".split()
-_COMPONENTS: Final = "parameter optional labelTemplate validator nodeValidator propertyValidator".split()
-_KNOWN: Final = frozenset(_CORE + _SPARQL + _COMPONENTS)
+_KNOWN: Final = frozenset({
+    # SHACL Core
+    "path", "inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath", "targetClass",
+    "targetNode", "targetSubjectsOf", "targetObjectsOf", "property", "node", "not", "and", "or", "xone",
+    "qualifiedValueShape", "qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint", "class",
+    "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive", "maxInclusive",
+    "minLength", "maxLength", "pattern", "flags", "languageIn", "uniqueLang", "equals", "disjoint", "lessThan",
+    "lessThanOrEquals", "closed", "ignoredProperties", "hasValue", "in", "severity", "message", "deactivated",
+    "name", "description", "order", "group", "defaultValue",
+    # SHACL-SPARQL: constraints, then constraint components
+    "sparql", "select", "ask", "prefixes", "declare", "prefix", "namespace",
+    "parameter", "optional", "labelTemplate", "validator", "nodeValidator", "propertyValidator",
+})
 _FORMATS: Final = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".jsonld": ox.RdfFormat.JSON_LD,
                    ".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
 _TARGETS: Final = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
@@ -64,7 +66,11 @@ def _parse(file: FilePath) -> Iterator[ox.Triple | ox.Quad]:
     if kind is None:
         raise UsageError(f"{file.name}: a shapes file ends in {', '.join(sorted(_FORMATS))}")
     try:
-        yield from ox.parse(file.read_bytes(), format=kind, base_iri="urn:shapes", rename_blank_nodes=True)
+        base = file.resolve().as_uri()
+        for quad in ox.parse(file.read_bytes(), format=kind, base_iri=base, rename_blank_nodes=True):
+            if isinstance(quad.object, ox.Triple):
+                raise ValueError("SHACL knows no triple terms (RDF 1.2)")
+            yield quad
     except (OSError, SyntaxError, ValueError) as error:
         raise UsageError(f"{file.name}: the shapes cannot be read: {error}") from error
 
@@ -73,7 +79,8 @@ def divide(triples: Iterable[ox.Triple | ox.Quad]) -> Shapes:
     """A shapes graph made ready for both engines. Raises `UsageError` as `read_shapes` does."""
     graph = graph_of(triples)
     refuse_unknown(graph)
-    constraints, left = [], []
+    constraints: list[Constraint] = []
+    left: list[str] = []
     for shape, node in sorted(_sparql_pairs(graph)):
         try:
             constraints += read_constraint(graph, shape, node)
@@ -87,8 +94,6 @@ def divide(triples: Iterable[ox.Triple | ox.Quad]) -> Shapes:
 
 def refuse_unknown(graph: Graph) -> None:
     """Raise `UsageError` naming whatever these shapes hold that neither engine would judge: nothing is skipped."""
-    from rdflib import OWL, RDF, URIRef
-
     used = {str(p) for p in graph.predicates() if str(p).startswith(SH)} - {SH + name for name in _KNOWN}
     if used:
         raise UsageError(f"the shapes use what is not supported here: {_names(used)}",
@@ -106,14 +111,10 @@ def _names(iris: Iterable[str]) -> str:
 
 
 def _sparql_pairs(graph: Graph) -> list[tuple[Node, Node]]:
-    from rdflib import URIRef
-
     return list(graph.subject_objects(URIRef(SH + "sparql")))
 
 
 def _take_out(graph: Graph, shape: Node, node: Node) -> None:
-    from rdflib import URIRef
-
     graph.remove((shape, URIRef(SH + "sparql"), node))
     if (None, URIRef(SH + "sparql"), node) not in graph:
         graph.remove((node, None, None))
@@ -121,8 +122,6 @@ def _take_out(graph: Graph, shape: Node, node: Node) -> None:
 
 def _drop_idle(graph: Graph) -> None:
     """Forget the targets of shapes that constrain nothing any more, so that no engine looks for their focus nodes."""
-    from rdflib import URIRef
-
     targets = [URIRef(SH + name) for name in _TARGETS]
     for shape in {subject for target in targets for subject in graph.subjects(target, None)}:
         names = {str(p).removeprefix(SH) for p in graph.predicates(shape, None) if str(p).startswith(SH)}

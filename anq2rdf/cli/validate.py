@@ -1,0 +1,127 @@
+"""`anq2rdf validate`: sources or RDF against the shapes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from anq2rdf.cli import options
+from anq2rdf.cli.progress import Progress
+from anq2rdf.cli.running import Running
+from anq2rdf.errors import SinkError
+from anq2rdf.problems import escaped
+
+if TYPE_CHECKING:
+    from anq2rdf.validation import Report, Shapes
+    from anq2rdf.validation.data import Spool
+
+FORMATS = ("text", "json", "ttl", "html")
+
+
+@click.command("validate")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE|DATA…")
+@click.option("--shapes", "-s", multiple=True, metavar="SHAPES", help="Your own shapes instead of the shipped ones.")
+@click.option("--format", "-t", "format_", type=click.Choice(FORMATS), default="text", help="The report's form.")
+@click.option("--output", "-o", metavar="PATH", default="-", help="Where the report goes; '-' is stdout.")
+@click.option(
+    "--fail-on", type=click.Choice(["violation", "warning", "info", "none"]), default="violation", show_default=True,
+    help="The least severe result that makes the exit code 1.",
+)
+@click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", help="Language of text and html.")
+@options.mapping
+@options.reporting
+def command(**given: Any) -> int:
+    """Check SOURCE or DATA against the shapes, all arguments together as one body of data.
+
+    DATA is an RDF file (.nt .nq .ttl .trig .jsonld, also .gz and .zst) or the folder of an embedded store. Anything
+    else is a SOURCE, as for convert, and is converted on the way.
+
+    \b
+    anq2rdf validate questions.nq.gz
+    anq2rdf validate Questions.json.zip --register AMO30.zip -t html -o report.html
+    anq2rdf validate store/ -s mine.ttl --fail-on warning
+    """
+    return Validating(given).run()
+
+
+class Validating:
+    """One call of the command."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self.given = given
+        self.running = Running("validate", given)
+
+    def run(self) -> int:
+        """Load, judge, report. The report is written even when it has findings."""
+        from anq2rdf.report import worst  # noqa: PLC0415 — not needed for --help
+        from anq2rdf.validation import check, read_shapes  # noqa: PLC0415
+        from anq2rdf.validation.data import Spool, is_data  # noqa: PLC0415
+
+        shapes = read_shapes(map(Path, self.given["shapes"]))
+        self._tell_slow(shapes)
+        arguments: list[str] = list(self.given["sources"])
+        with Spool() as spool:
+            data = [each for each in arguments if is_data(each)]
+            self._add_data(spool, data)
+            code = self._add_sources(spool, [each for each in arguments if not is_data(each)])
+            report = check(spool.store(), shapes)
+        self._write(report)
+        return worst({code, 1} if report.reaches(self.given["fail_on"]) else {code})
+
+    def _add_data(self, spool: Spool, arguments: list[str]) -> None:
+        from anq2rdf.validation.data import is_store  # noqa: PLC0415
+
+        for path in map(Path, arguments):
+            (spool.add_store if is_store(path) else spool.add_file)(path)
+
+    def _add_sources(self, spool: Spool, arguments: list[str]) -> int:
+        """Convert what is not RDF yet; gives the exit code of that conversion."""
+        if not arguments:
+            return 0
+        for piece in _descriptions(self.running, arguments):
+            spool.write(piece)
+        return self.running._end()
+
+    def _tell_slow(self, shapes: Shapes) -> None:
+        if shapes.left and not self.given["quiet"]:
+            for reason in shapes.left:
+                click.echo(f"slow: run for each focus node apart: {escaped(reason)}", err=True)
+
+    def _write(self, report: Report) -> None:
+        text = self._text(report)
+        output = self.given["output"]
+        if output == "-":
+            sys.stdout.buffer.write(text.encode())
+            return
+        part = Path(output + ".part")
+        try:
+            part.write_text(text, encoding="utf-8")
+            part.replace(output)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise SinkError(f"the report could not be written to {escaped(output)}: {error.strerror}") from error
+
+    def _text(self, report: Report) -> str:
+        language = self.given["language"]
+        if self.given["format_"] == "json":
+            return report.as_json()
+        if self.given["format_"] == "ttl":
+            return report.as_turtle()
+        if self.given["format_"] == "html":
+            return report.as_html(language, subject=", ".join(Path(each).name for each in self.given["sources"]))
+        return report.as_text(language)
+
+
+def _descriptions(running: Running, arguments: list[str]) -> Iterator[bytes]:
+    """The statements of sources that have to be converted first, as N-Triples, piece by piece."""
+    from anq2rdf import sinks  # noqa: PLC0415
+
+    conversion = running._conversion(sinks.writer("nt"), arguments)
+    with Progress(running.report.tally, quiet=running.quiet) as progress:
+        for piece in conversion.pieces():
+            progress.advance(len(piece))
+            yield piece

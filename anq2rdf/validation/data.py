@@ -1,0 +1,147 @@
+"""The data to judge, whatever it came as, brought into one store: every statement once, in the default graph.
+
+Everything passes through one N-Triples file in a temporary folder. A store counts a statement that stands in two named
+graphs twice, an RDF merge does not; and beyond `IN_MEMORY` bytes the store itself lies in that folder, so that memory
+does not grow with the data.
+"""
+
+from __future__ import annotations
+
+import gzip
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Final, Self, cast
+
+import pyoxigraph as ox
+import zstandard
+
+from anq2rdf.errors import LimitExceeded, SinkError, SourceError
+from anq2rdf.limits import DEFAULT, Limits
+from anq2rdf.problems import escaped
+
+IN_MEMORY: Final = 64 << 20      # bytes of N-Triples; the store in memory is some five times as big
+_FORMATS: Final = {
+    ".nt": ox.RdfFormat.N_TRIPLES, ".nq": ox.RdfFormat.N_QUADS, ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG, ".jsonld": ox.RdfFormat.JSON_LD,
+}
+
+
+def is_data(argument: str) -> bool:
+    """Whether an argument names RDF (by its ending) or an embedded store (by what is in the folder)."""
+    path = Path(argument)
+    return _suffixes(path)[0] in _FORMATS or is_store(path)
+
+
+def is_store(path: Path) -> bool:
+    """Whether a folder is an embedded store."""
+    return path.is_dir() and (path / "CURRENT").is_file() and any(path.glob("MANIFEST-*"))
+
+
+def _suffixes(path: Path) -> tuple[str, str]:
+    outer = path.suffix.lower()
+    if outer in (".gz", ".zst"):
+        return Path(path.stem).suffix.lower(), outer
+    return outer, ""
+
+
+class Spool:
+    """Statements on their way to the store. A context manager: leaving it removes what lies on disk."""
+
+    def __init__(self, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
+        try:
+            self._folder = tempfile.TemporaryDirectory(prefix="anq2rdf-", ignore_cleanup_errors=True)
+            self._file: BinaryIO = (Path(self._folder.name) / "data.nt").open("w+b")
+        except OSError as error:
+            raise _no_room(error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+        self._folder.cleanup()
+
+    def write(self, triples: bytes) -> int:
+        """Add N-Triples as they are."""
+        try:
+            return self._file.write(triples)
+        except OSError as error:
+            raise _no_room(error) from error
+
+    def add_file(self, path: Path) -> None:
+        """Add an RDF file. Raises `SourceError` when it cannot be read and `LimitExceeded` when it is too big."""
+        kind, packing = _suffixes(path)
+        try:
+            with path.open("rb") as raw, _unpacked(raw, packing) as plain:
+                stream = cast("BinaryIO", _Capped(plain, self._limits.giant_bytes, path.name))
+                quads = ox.parse(stream, format=_FORMATS[kind], rename_blank_nodes=True)
+                self._add(quads)
+        except SyntaxError as error:
+            raise SourceError(f"{escaped(path.name)} is not valid RDF: {escaped(str(error))}") from error
+        except (OSError, EOFError, zlib.error, zstandard.ZstdError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise SourceError(f"{escaped(path.name)} could not be read: {escaped(reason)}") from error
+
+    def add_store(self, path: Path) -> None:
+        """Add all an embedded store holds. Raises `SourceError` when it cannot be opened."""
+        try:
+            self._add(iter(ox.Store.read_only(str(path))))
+        except (OSError, ValueError) as error:
+            raise SourceError(f"the store {escaped(path.name)} could not be read: {escaped(str(error))}") from error
+
+    def _add(self, quads: Iterator[ox.Quad]) -> None:
+        ox.serialize(map(_triple, quads), output=cast("BinaryIO", self), format=ox.RdfFormat.N_TRIPLES)
+
+    def flush(self) -> None:
+        """Part of being a file to write to; nothing is due before `store`."""
+
+    def store(self) -> ox.Store:
+        """The store with all that was added. It lives no longer than this spool."""
+        try:
+            size = self._file.tell()
+            self._file.seek(0)
+            store = ox.Store() if size <= IN_MEMORY else ox.Store(str(Path(self._folder.name) / "store"))
+            store.bulk_load(self._file, format=ox.RdfFormat.N_TRIPLES)
+        except OSError as error:
+            raise _no_room(error) from error
+        return store
+
+
+def _triple(quad: ox.Quad) -> ox.Triple:
+    if isinstance(quad.object, ox.Triple):
+        raise SourceError("the data holds a triple term (RDF 1.2), which SHACL does not know",
+                          remedy="describe it with plain triples")
+    return quad.triple
+
+
+def _unpacked(raw: BinaryIO, packing: str) -> BinaryIO:
+    if packing == ".gz":
+        return cast("BinaryIO", gzip.open(raw))
+    if packing == ".zst":
+        return cast("BinaryIO", zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True))
+    return raw
+
+
+class _Capped:
+    """Reads no more than the cap allows, so that a small file cannot unpack to fill the machine."""
+
+    def __init__(self, stream: BinaryIO, cap: int, name: str) -> None:
+        self._stream, self._left, self._name = stream, cap, name
+
+    def read(self, size: int = -1) -> bytes:
+        block = self._stream.read(size if size >= 0 else 1 << 20)
+        self._left -= len(block)
+        if self._left < 0:
+            raise LimitExceeded(f"{escaped(self._name)} unpacks to more than the limit allows")
+        return block
+
+
+def _no_room(error: OSError) -> SinkError:
+    return SinkError(f"the temporary folder cannot be written: {error.strerror or error}",
+                     remedy="set TMPDIR to a folder with more room")

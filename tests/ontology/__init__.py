@@ -1,0 +1,1 @@
+"""The ontology files: what they declare, and that they fit together."""

@@ -1,0 +1,1 @@
+"""The query library, asked on the clean data of tests/shapes."""
