@@ -28,7 +28,14 @@ def safe_html(markup: Markup) -> str | None:
     cleaned = _cleaner().clean(Nesting().nest(_escaped(markup.texts), markup.names, markup.attributes))
     # The sanitiser writes HTML: two elements without end tag, and one reference that XML does not know.
     closed = cleaned.replace("<br>", "<br/>").replace("<hr>", "<hr/>").replace("&nbsp;", "\u00a0")
-    return f'<div lang="fr">{closed}</div>'
+    return f'<div lang="fr">{_unwrapped(closed.strip(" "))}</div>'
+
+
+def _unwrapped(html: str) -> str:
+    """The content of the one paragraph that is all there is: whether a text has its `p` is up to the form."""
+    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+        return html[3:-4].strip(" ")
+    return html
 
 
 def _carries(markup: Markup) -> bool:

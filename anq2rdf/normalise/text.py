@@ -96,9 +96,9 @@ def _text(plain: str, html: str | None) -> Text | None:
     normal = unicodedata.normalize("NFC", plain)
     if not normal:
         return None
-    # Its only white space is single: blanks, line breaks, tabs.
-    one_line = shortened(normal.replace("\n", " ").replace("\t", " "), " ")
-    return Text(plain=normal, digest=_sha256(one_line), html=html)
+    # Its only white space is single blanks inside lines, line breaks, and tabs where there are tables.
+    one_line = " ".join([line for line in normal.split("\n") if line])
+    return Text(plain=normal, digest=digest(one_line) if "\t" in one_line else _sha256(one_line), html=html)
 
 
 def _added(repairs: Repairs, touched: int) -> Repairs:

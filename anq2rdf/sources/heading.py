@@ -18,7 +18,8 @@ _KIND = r"question\s+(?:[ée]crite|au\s+gouvernement|orale\s+sans\s+d[ée]bat)"
 _DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+"
 NUMBER = re.compile(rf"\b(?:{_KIND}|question)\s+n\s?[°ºo]\s*:?\s*({_DIGITS})(?:\s*:\s+(.+))?", re.I)
 _TYPE = re.compile(rf"(?<![\w'’])(?:{_KIND})\b|^(?:QE|QG|QOSD)$|(?<=\))\s*(?:QE|QG|QOSD)$", re.I)
-_ASKER = re.compile(r"(?:^|\d\s+)de\s+((?:MM?\.?|Mme|Mlle)\s[^()]+?)\s*(?:\((.*)\)[^()]*)?$")
+_CIVIL_NAME = r"((?:MM?\.?|Mme|Mlle)\s[^()]+?)"
+_ASKER = re.compile(rf"(?:^|\d\s+)de\s+{_CIVIL_NAME}\s*\((.*)\)[^()]*$|^de\s+{_CIVIL_NAME}$")
 _BRACKETS = re.compile(r"^([^()]+?)\s*\((.*)\)\s*$")
 _DASH = re.compile(r"\s[-–]\s")
 _IN_THE_JOURNAL = re.compile(r"\b(?:journal\s+officiel|J\.?O\.?)\b.*?\b(?:le|du)\s+(.+)$", re.I)
@@ -42,7 +43,7 @@ def _read(line: Line, sheet: Labelled) -> bool:
         sheet.types.append(kind[0].strip())
     asker = None if sheet.author else _ASKER.search(text)
     if asker:
-        sheet.author = asker[1]
+        sheet.author = asker[1] or asker[3]
         sheet.author_id = member(line.links)
         if asker[2]:
             set_brackets(sheet, asker[2], place_first=False)

@@ -50,6 +50,8 @@ _NAMED_WORDS = "|".join(f"(?P<f{i}>{words})" for i, (_, words) in enumerate(_NAM
 _NAMED_LABEL = re.compile(rf"(?:^(?:{_NAMED_WORDS})\s*[:>|])", re.I)
 _ANGLED_LABEL = re.compile(rf"(?<![\w'’])(?:{_NAMED_WORDS})\s*>", re.I)
 _DATE_CHARACTERS = 500    # what follows a date's label is short; longer is no date line
+_DATES = frozenset(field for field, _ in _DATED)
+_DIGIT = re.compile(r"\d")
 _MEMBER = re.compile(r"/(?:OMC_)?(PA\d+)\b")
 _PAGE = re.compile(r"[\s,;(\-–]*\b(?:pages?|p\.)\s*:?\s*([^\s,;()]*)", re.I)
 _REASON = re.compile(r"\(\s*(.*?)\s*\)?\s*$", re.S)
@@ -69,9 +71,9 @@ def read_lines(lines: Iterable[Line], sheet: Labelled) -> list[Line]:
     """
     left: list[Line] = []
     pending: str | None = None
-    for line in lines:
+    for line in (line for line in lines if line.text):
         parts = _cut(line.text)
-        if pending and not parts[0][0]:
+        if pending and not parts[0][0] and (pending not in _DATES or _DIGIT.search(parts[0][1])):
             _fill(sheet, pending, Line(parts[0][1], line.links))
             parts = parts[1:]
         elif not parts[0][0]:

@@ -34,7 +34,7 @@ _BOM = b"\xef\xbb\xbf"
 _SINGLE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"question"\s*:\s*\{')
 _STARTS = re.compile(r"\ufeff?\s*[\[{]")
 _SPEAKS = re.compile(r'"(?:question|questions[A-Z]\w*|identifiant|indexationAN|minAttribs|textesReponse)"\s*:')
-_CUT_LINE = re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
+_TWO_LINES = re.compile(r"\ufeff?\s*(\{[^\n]+)\n\{\"")
 _decode = msgspec.json.Decoder(Root).decode
 _sorted = msgspec.json.Encoder(order="sorted")
 
@@ -108,7 +108,7 @@ class _Walk:
             yield from self._items(window, "/" + "/".join(path))
             _ascend(window, len(path))
             _expect_end(window)
-        elif _CUT_LINE.match(head_text(self._head)):
+        elif _begins_with_a_damaged_line(self._head):
             yield from self._lines(window)
         else:
             yield from self._values(window)
@@ -224,6 +224,15 @@ def _seek(window: JsonWindow, path: tuple[str, ...]) -> tuple[str, ...]:
             window.skip()
     window.skip()
     return ()
+
+
+def _begins_with_a_damaged_line(head: bytes) -> bool:
+    """Whether these are JSON Lines whose first is no JSON: the others are read all the same."""
+    lines = _TWO_LINES.match(head_text(head))
+    try:
+        return lines is not None and not scan(lines[1], 0, len(lines[1]))
+    except (JSONDecodeError, RecursionError):
+        return True
 
 
 def _descend(window: JsonWindow, path: tuple[str, ...]) -> None:

@@ -30,6 +30,7 @@ _MARKDOWN = re.compile(r"^#{1,6}\s|\*\*[^*\n]+\*\*|\]\([^()\s]*\)", re.M)
 _LONGEST_LINE = 10_000
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)(?:\s[^()]*)?\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])")
+_BULLET = re.compile(r"^[-+•]\s+")
 _DECORATION = " \t\xa0>#*|_"
 _STRUCTURED = re.compile(r"[<{]|\[\s*[\[{\"]")      # XML, HTML, JSON
 _QUESTION = re.compile(r"texte\s+de\s+la\s+question\b\s*:?", re.I)
@@ -40,7 +41,7 @@ _ASKER = re.compile(r"question\s+de\s*:", re.I)                    # opens the q
 _ANSWERED = re.compile(r"r[ée]ponse\s+publi[ée]e\s+le\b", re.I)    # and the answer
 _SENATE = re.compile(r"\bpubli[ée]e\s+dans\s+le\s+JO\s+S[ée]nat\b", re.I)
 # For the head of a file, whose encoding is not known yet: an accented letter is one or two characters.
-_NUMBERED = re.compile(r"\bquestion\b[^\n]{0,40}?\bn[\s\xc2\xa0]{0,3}[°ºo]", re.I)
+_NUMBERED = re.compile(r"\bquestion\b[^\n]{0,40}?\bn[\s\xc2\xa0]{0,3}[°ºo][\s:\xc2\xa0]{0,6}\d", re.I)
 _HEADED = re.compile(
     r"texte\s+de\s+la\s+(?:question|r.{1,2}ponse)\b|donn.{1,2}es\s+cl.{1,2}s|question\s+de\s*:|"
     r"publi.{1,2}e\s+dans\s+le\s+JO\s+S.{1,2}nat",
@@ -145,7 +146,7 @@ def _text(section: Section) -> str:
 
 def _bare(raw: str) -> str:
     """A line without the marks around it; a heading's own words."""
-    return raw.strip(_DECORATION)
+    return _BULLET.sub("", raw.strip(_DECORATION)).strip(_DECORATION)
 
 
 def _line(raw: str) -> Line:
@@ -158,13 +159,14 @@ def _read_block(block: list[Line], sheet: Labelled) -> None:
     """Read lines by their labels; what stands among them and is not understood is reported."""
     if senate := next((line.text for line in block if _SENATE.search(line.text)), None):
         raise Rejected("E258", senate[:80])
+    block = [Line("") if _SITE.fullmatch(line.text) else line for line in block]
     _read_title(block, sheet)
     left = read_heading(read_lines(block, sheet), sheet)
     unread = {line.text for line in left}
     understood = [i for i, line in enumerate(block) if line.text and line.text not in unread]
     numbered = next((i for i, line in enumerate(block) if NUMBER.search(line.text)), 0)
     for line in block[numbered:max(understood, default=0)]:
-        if line.text in unread and not _SITE.fullmatch(line.text):
+        if line.text in unread:
             sheet.problems.append(("E241", line.text[:80]))
 
 
@@ -173,7 +175,7 @@ def _read_title(block: list[Line], sheet: Labelled) -> None:
     number = next((i for i, line in enumerate(block) if NUMBER.search(line.text)), 0)
     legislature = next((i for i in range(number - 1, -1, -1) if LEGISLATURE.search(block[i].text)), number)
     between = block[legislature + 1:number]
-    paragraphs = " ".join("" if _SITE.fullmatch(line.text) else line.text or "\n" for line in between).split("\n")
+    paragraphs = " ".join(line.text or "\n" for line in between).split("\n")
     told = [paragraph.strip() for paragraph in paragraphs if paragraph.strip()]
     if len(told) == 1:
         sheet.title = told[0]

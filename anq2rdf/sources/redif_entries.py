@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
 from msgspec import Struct
 
 from anq2rdf.sources.base import Document
 from anq2rdf.sources.wire import Wire
-from anq2rdf.sources.xml_records import events, forget, is_nil, local, markup
+from anq2rdf.sources.xml_records import canonical, events, forget, is_nil, local, markup
 
 _TEXTS = frozenset({"textequestion", "textereponse"})
 
@@ -63,7 +62,7 @@ class Entries:
     def _take(self, name: str, element: Any) -> Iterator[Entry]:
         if any(local(node).lower() in ("question", "reponse") for node in element.iterancestors()):
             return     # part of the element it stands in, read with it
-        piece = Piece(_fields(element), etree.tostring(element, method="c14n", with_tail=False))
+        piece = Piece(_fields(element), canonical(element))
         (self._questions if name == "question" else self._answers).append(piece)
         if _in_section(element):
             if name == "reponse" or self._part != "REP":

@@ -47,10 +47,11 @@ _LAST_STOP = re.compile(r"(?:(?<=\.)|(?<=[^.\s]{2}))[.;]$")     # not that of an
 
 def transcribe(sheet: Sheet, intake: Intake, origin: Origin) -> Reading:
     """The record of a sheet with what was found on the way, or the rejection that says why there is none."""
-    for code, detail in sheet.problems:
-        intake.note(code, detail)
     try:
-        question = _Transcript(sheet, intake, _identity(sheet, intake)).question(origin)
+        transcript = _Transcript(sheet, intake, _identity(sheet, intake))
+        for code, detail in sheet.problems:
+            intake.note(code, detail)
+        question = transcript.question(origin)
     except Rejected as verdict:
         return intake.reject(verdict)
     for code, detail in contradictions(question):

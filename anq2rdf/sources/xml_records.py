@@ -20,6 +20,8 @@ from anq2rdf.sources.json_values import encoding_of
 
 _PROLOGUE = re.compile(r"\ufeff?\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*", re.DOTALL)
 _ROOT = re.compile(r"<([^\W\d][\w.\-]*:)?([^\W\d][\w.\-]*)")
+_DECLARATION = re.compile(r"<!doctype[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_DOCTYPE_NAME = re.compile(r"<!doctype\s+([^\W\d][\w.\-]*:)?([^\W\d][\w.\-]*)", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!doctype", re.IGNORECASE)
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _PLACE = re.compile(r",? ?\s*line \d+, column \d+$")
@@ -62,14 +64,17 @@ def head_of_xml(head: bytes) -> str:
 
 
 def root_name(head: bytes) -> str | None:
-    """The root's local name, None where the head is no XML; a DOCTYPE is stepped over to look at the element named."""
+    """The root's local name, None where the head is no XML.
+
+    A DOCTYPE is stepped over, or where that cannot be done its own word for the root is taken.
+    """
     text = head_of_xml(head)
     start = _PROLOGUE.match(text)
     at = start.end() if start else 0
-    if _DOCTYPE.match(text, at):
-        words = text[at:at + 256].split(None, 2)
-        return words[1].rstrip("[>").rpartition(":")[2] if len(words) > 1 else None
-    root = _ROOT.match(text, at)
+    if declared := _DECLARATION.match(text, at):
+        start = _PROLOGUE.match(text, declared.end())
+        at = start.end() if start else at
+    root = _ROOT.match(text, at) or _DOCTYPE_NAME.match(text, at)
     return root[2] if root else None
 
 
@@ -113,8 +118,7 @@ def _streamed(document: Document, names: Iterable[str]) -> Iterator[Member]:
         path = "/".join(local(node) for node in reversed(list(element.iterancestors())))
         pointer = f"/{path}/{local(element)}"
         counts[pointer] = counts.get(pointer, 0) + 1
-        canonical = etree.tostring(element, method="c14n", with_tail=False)
-        yield Member(element, hashlib.sha256(canonical).hexdigest(), f"{pointer}[{counts[pointer]}]")
+        yield Member(element, hashlib.sha256(canonical(element)).hexdigest(), f"{pointer}[{counts[pointer]}]")
         forget(element)
 
 
@@ -138,6 +142,15 @@ def forget(element: Any) -> None:
     if parent is not None:
         while element.getprevious() is not None:
             del parent[0]
+
+
+def canonical(element: Any) -> bytes:
+    """The element as Canonical XML, which does not depend on how it was written."""
+    try:
+        found: bytes = etree.tostring(element, method="c14n", with_tail=False)
+    except etree.C14NError:      # a namespace that is no absolute IRI has no canonical form
+        found = etree.tostring(element, encoding="utf-8", with_tail=False)
+    return found
 
 
 def refusal(fault: etree.XMLSyntaxError, log: Any = ()) -> Refused:

@@ -98,11 +98,12 @@ class Constraint(Struct, frozen=True):
     def _result(self, row: dict[str, Term | None]) -> Result:
         focus, path = row["this"], row.get("path")
         assert focus is not None
-        value = row.get("value")
+        found = row.get("value")
+        row["value"] = value = focus if found is None else found     # as for any node shape (§3.6.2.3)
         where: Path | None = path if isinstance(path, ox.NamedNode) else None
         return Result(
             focus=focus, shape=self.shape, component=_COMPONENT, severity=self.severity, path=where,
-            value=focus if value is None else value, constraint=self.node,
+            value=value, constraint=self.node,
             messages=tuple((language, _filled(text, row)) for language, text in self.messages),
         )
 

@@ -81,7 +81,8 @@ def _hook(event: str, arguments: tuple[object, ...]) -> None:
         return
     if event == "open":
         path, mode, flags = arguments
-        wrote = bool(isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)) or bool(set(str(mode or "")) & set("wax+"))
+        for_writing = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
+        wrote = bool(for_writing or set(str(mode or "")) & set("wax+"))
         _events.append((event, path if isinstance(path, str) else repr(path), wrote))
     elif event.startswith(_WATCHED):
         _events.append((event, repr(arguments), False))

@@ -10,27 +10,27 @@ import pytest
 from rdflib import OWL, RDF, RDFS, Graph, Literal, URIRef
 
 from anq2rdf.rdf import vocabulary
-from tests.shapes import ROOT, base
+from tests.shapes import ROOT, base, words
 
 ANQ = "https://w3id.org/anq/ontology#"
 FILES = sorted((ROOT / "ontology").glob("*.ttl"))
 
-CLASSES = set(
-    "Question WrittenQuestion GovernmentQuestion OralQuestionWithoutDebate Answer AnswerGroup Deputy Mandate "
-    "GroupMembership Assembly ParliamentaryGroup Ministry Portfolio Government Legislature Circonscription Department "
-    "JournalSeries JournalIssue JournalPage ProceduralEvent JOPublication QuestionPublication AnswerPublication "
-    "Allocation Reassignment Signalement Renewal Reminder Closure Erratum Rubric HeadAnalysis Analysis SourceRecord "
-    "SourceFile ConversionRun".split()
-)
-PROPERTIES = set(
-    "number questionType legislature author authorMandate authorGroup groupAtDate authorCirconscription authorDepartment "
-    "authorLabel groupLabelAsRecorded interrogatedMinistry attributedMinistry event allocation closure answer answerTo "
-    "answeringMinistry answerGroup textScope text html textDigest publicationDate publicationPage pageAsRecorded "
-    "publishedIn publishedOnPage inSeries inIssue issueNumber pageNumber rubric headAnalysis analysis status eventDate "
-    "dayOffset depositDate rank allocatedTo previousAllocation closureReason corrects responseDays identityStatus "
-    "circonscription department delimitation startDate endDate replaces government portfolio normalisedLabel "
-    "sourceMember".split()
-)
+CLASSES = words("""
+    Question WrittenQuestion GovernmentQuestion OralQuestionWithoutDebate Answer AnswerGroup Deputy Mandate
+    GroupMembership Assembly ParliamentaryGroup Ministry Portfolio Government Legislature Circonscription
+    Department JournalSeries JournalIssue JournalPage ProceduralEvent JOPublication QuestionPublication
+    AnswerPublication Allocation Reassignment Signalement Renewal Reminder Closure Erratum Rubric HeadAnalysis
+    Analysis SourceRecord SourceFile ConversionRun
+    """)
+PROPERTIES = words("""
+    number questionType legislature author authorMandate authorGroup groupAtDate authorCirconscription
+    authorDepartment authorLabel groupLabelAsRecorded interrogatedMinistry attributedMinistry event allocation
+    closure answer answerTo answeringMinistry answerGroup textScope text html textDigest publicationDate
+    publicationPage pageAsRecorded publishedIn publishedOnPage inSeries inIssue issueNumber pageNumber rubric
+    headAnalysis analysis status eventDate dayOffset depositDate rank allocatedTo previousAllocation
+    closureReason corrects responseDays identityStatus circonscription department delimitation startDate endDate
+    replaces government portfolio normalisedLabel sourceMember
+    """)
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,11 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
 
+def words(text: str) -> set[str]:
+    """The words of a text, for sets that are long to write."""
+    return set(text.split())
+
+
 class Case(NamedTuple):
     """Data with one fault."""
 

@@ -11,8 +11,9 @@ from typing import Final
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import Graph, Literal, URIRef
+from rdflib import RDFS, Graph, URIRef
 from rdflib.namespace import SH
+from rdflib.term import Node
 
 from tests.shapes import ROOT
 
@@ -62,7 +63,14 @@ def fired_constraints(data: bytes) -> set[str]:
     """The SPARQL constraints that fire, each asked once for all focus nodes."""
     store = ox.Store()
     store.load(data, format=ox.RdfFormat.N_TRIPLES)
-    return {shape for shape, query in constraints().items() if any(True for _ in store.query(query))}
+    return {shape for shape, query in constraints().items() if rows(store, query)}
+
+
+def rows(store: ox.Store, query: str) -> list[ox.QuerySolution]:
+    """The rows of a SELECT."""
+    found = store.query(query)
+    assert isinstance(found, ox.QuerySolutions)
+    return list(found)
 
 
 @cache
@@ -72,15 +80,16 @@ def constraints() -> dict[str, str]:
     return {name(shape): _whole(graph, shape, node) for shape, node in graph.subject_objects(SH.sparql)}
 
 
-def _whole(graph: Graph, shape: object, node: object) -> str:
-    classes = sorted(graph.objects(shape, SH.targetClass))
-    nodes = sorted(graph.objects(shape, SH.targetNode))
-    focus = " UNION ".join([f"{{ ?this a <{c}> }}" for c in classes] + [f"{{ VALUES ?this {{ <{n}> }} }}" for n in nodes])
+def _whole(graph: Graph, shape: Node, node: Node) -> str:
+    classes = sorted(map(str, graph.objects(shape, SH.targetClass)))
+    nodes = sorted(map(str, graph.objects(shape, SH.targetNode)))
+    branches = [f"{{ ?this a <{c}> }}" for c in classes] + [f"{{ VALUES ?this {{ <{n}> }} }}" for n in nodes]
+    focus = " UNION ".join(branches)
     select = str(graph.value(node, SH.select)).replace("$this", "?this").replace("{", f"{{ {focus} ", 1)
     return prefixes(graph, node) + select
 
 
-def prefixes(graph: Graph, node: object) -> str:
+def prefixes(graph: Graph, node: Node) -> str:
     """The PREFIX lines of a constraint."""
     declared = [d for holder in graph.objects(node, SH.prefixes) for d in graph.objects(holder, SH.declare)]
     return "".join(f"PREFIX {graph.value(d, SH.prefix)}: <{graph.value(d, SH.namespace)}>\n" for d in declared)
@@ -88,6 +97,4 @@ def prefixes(graph: Graph, node: object) -> str:
 
 def rules(graph: Graph) -> list[URIRef]:
     """The shapes that are rules of the catalogue: those with a label."""
-    from rdflib import RDFS
-
-    return sorted(s for s, label in graph.subject_objects(RDFS.label) if isinstance(s, URIRef) and isinstance(label, Literal))
+    return sorted(s for s in graph.subjects(RDFS.label, None) if isinstance(s, URIRef))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 
 import pyoxigraph as ox
 import pytest
 from rdflib import BNode, Graph, URIRef
+from rdflib.term import Node
 
 from tests.shapes import Case, base, cases
-from tests.shapes.runner import SHAPES, constraints, copied, fired, fired_core, name, rules, shapes
+from tests.shapes.runner import SHAPES, constraints, copied, fired, fired_core, name, rows, rules, shapes
 
 ANQ = "https://w3id.org/anq/ontology#"
 
@@ -48,24 +50,21 @@ def test_a_blank_node_in_the_place_of_a_name_is_found(group: str, node: str) -> 
 
 
 def test_digests_of_the_clean_data_are_those_of_their_texts() -> None:
-    rows = list(_store().query(f"SELECT ?text ?digest {{ ?x <{ANQ}text> ?text ; <{ANQ}textDigest> ?digest }}"))
-    assert len(rows) == 13
-    for row in rows:
+    found = rows(_store(), f"SELECT ?text ?digest {{ ?x <{ANQ}text> ?text ; <{ANQ}textDigest> ?digest }}")
+    assert len(found) == 13
+    for row in found:
         plain = re.sub(r"\s+", " ", row["text"].value)
         assert row["digest"].value == hashlib.sha256(plain.encode()).hexdigest()
 
 
 def test_delays_of_the_clean_data_are_those_of_their_dates() -> None:
-    import datetime as dt
-
-    rows = list(
-        _store().query(
-            f"SELECT ?asked ?then ?days {{ ?q <{ANQ}publicationDate> ?asked ; <{ANQ}event> ?e . "
-            f"?e <{ANQ}eventDate> ?then ; <{ANQ}dayOffset> ?days }}"
-        )
+    query = (
+        f"SELECT ?asked ?then ?days {{ ?q <{ANQ}publicationDate> ?asked ; <{ANQ}event> ?e . "
+        f"?e <{ANQ}eventDate> ?then ; <{ANQ}dayOffset> ?days }}"
     )
-    assert len(rows) == 29
-    for row in rows:
+    found = rows(_store(), query)
+    assert len(found) == 29
+    for row in found:
         asked, then = (dt.date.fromisoformat(row[key].value) for key in ("asked", "then"))
         assert int(row["days"].value) == (then - asked).days
 
@@ -78,7 +77,8 @@ def _store() -> ox.Store:
 
 def _alone(shape: str) -> Graph:
     """The shapes graph with that one shape in it."""
-    found, todo = Graph(), [URIRef(SHAPES + shape), URIRef("https://w3id.org/anq/shapes")]
+    found = Graph()
+    todo: list[Node] = [URIRef(SHAPES + shape), URIRef("https://w3id.org/anq/shapes")]
     while todo:
         node = todo.pop()
         for predicate, value in shapes().predicate_objects(node):

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
 
+from msgspec.structs import replace
+
 from anq2rdf.limits import Limits
 from anq2rdf.problems import Place
 from anq2rdf.records import Origin, Question, Reading, SourceFile
@@ -74,6 +76,12 @@ def only(reader: Reader, data: bytes) -> Question:
     (reading,) = readings(reader, data)
     assert reading.question is not None, reading.problems
     return reading.question
+
+
+def bare(found: Question) -> Question:
+    """The question without where it was read, to compare across forms."""
+    nowhere = Origin(file=SourceFile(name="", sha256="", size=0, media_type=""), form="")
+    return replace(found, origin=nowhere)
 
 
 def codes(found: Iterable[Reading]) -> list[str]:

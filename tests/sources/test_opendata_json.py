@@ -14,14 +14,13 @@ from typing import Any, BinaryIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from anq2rdf.limits import Limits
 from anq2rdf.problems import entry
 from anq2rdf.records import JournalReference, Question
 from anq2rdf.sources.json_values import duplicate_keys
 from anq2rdf.sources.opendata_json import READER, canonical
-from tests.sources.memory import Generated, MemoryDocument, as_json, codes, only, question, readings
+from tests.sources.memory import Generated, MemoryDocument, as_json, bare, codes, only, question, readings
 
 INFO = {"typeJO": "JO_QUESTION", "dateJO": "2023-02-07", "pageJO": "77", "numJO": "6"}
 PLACE = JournalReference(series="an-questions", date=dt.date(2023, 2, 7), page=77, issue=6)
@@ -236,11 +235,7 @@ def test_an_object_and_a_list_of_one_are_the_same(paths: set[tuple[str, ...]]) -
         for step in path[:-1]:
             holder = holder[step]
         holder[path[-1]] = [holder[path[-1]]]
-    assert _bare(only(READER, as_json(changed))) == _bare(read())
-
-
-def _bare(found: Question) -> Question:
-    return replace(found, origin=replace(found.origin, digest="", pointer=None, file=found.origin.file))._without_file()
+    assert bare(only(READER, as_json(changed))) == bare(read())
 
 
 @pytest.mark.parametrize("nothing", [None, "", " \n", [], {}, {"@xsi:nil": "true"}, [None]])
@@ -255,5 +250,391 @@ def test_every_spelling_of_nothing_is_nothing(path: tuple[str, ...], nothing: ob
     del holder[path[-1]]
     (absent,) = readings(READER, as_json(changed))
     assert reading.question is not None
-    assert _bare(reading.question) == _bare(only(READER, as_json(changed)))
+    assert bare(reading.question) == bare(only(READER, as_json(changed)))
     assert codes([reading]) == codes([absent])
+
+
+def test_numbers_may_be_numbers() -> None:
+    found = read(
+        identifiant={"numero": 4321, "legislature": 16},
+        textesQuestion={"texteQuestion": {"infoJO": {"dateJO": "2023-01-10", "pageJO": 12, "numJO": 2.0}, "texte": "A"}},
+    )
+    assert (found.number, found.legislature) == (4321, 16)
+    assert found.reference == JournalReference(date=dt.date(2023, 1, 10), page=12, issue=2)
+
+
+def test_a_text_may_stand_in_an_object() -> None:
+    found = read(textesQuestion={"texteQuestion": {"texte": {"#text": "Question &eacute;crite"}}})
+    assert found.text is not None
+    assert found.text.plain == "Question écrite"
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"type": True}, "/question/type"),
+        ({"indexationAN": {"rubrique": ["eau", "mer"]}}, "/question/indexationAN/rubrique"),
+        ({"indexationAN": {"rubrique": {"code": "eau"}}}, "/question/indexationAN/rubrique"),
+        ({"minInt": "Exemples"}, "/question/minInt"),
+        ({"cloture": [{"codeCloture": "A"}, {"codeCloture": "B"}]}, "/question/cloture"),
+        ({"textesReponse": {"texteReponse": [{"texte": "A"}, {"texte": 1.5e400}]}},
+         "/question/textesReponse/texteReponse/1/texte"),
+    ],
+)  # fmt: skip
+def test_a_value_that_cannot_belong_there_rejects_with_its_pointer(changes: dict[str, Any], pointer: str) -> None:
+    assert rejected(as_json(question(**changes))) == [("E231", pointer)]
+
+
+def test_unknown_keys_are_said_once_each_and_known_unused_ones_never() -> None:
+    changed = question(nouveau=1, chronotag="x", **{"@xmlns": "y"})
+    changed["auteur"]["identite"]["trigramme"] = "ABC"
+    assert told(**changed) == ["E223", "E223"]
+    giant = json.dumps({"questionsEcrites": {"question": [changed, {**changed, "nouveau": 2}]}}).encode()
+    assert codes(readings(READER, giant)) == ["E223", "E223"]
+
+
+# ---- identity and contradictions -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"identifiant": {"numero": "", "legislature": "16"}}, "E242"),
+        ({"identifiant": {"numero": "4321"}}, "E242"),
+        ({"identifiant": None}, "E242"),
+        ({"type": None}, "E242"),
+        ({"type": "QX"}, "E242"),
+        ({"identifiant": {"numero": "4321", "legislature": "6"}}, "E261"),
+        ({"identifiant": {"numero": "4321", "legislature": "99"}}, "E261"),
+        ({"identifiant": {"numero": "4321", "legislature": "XXL"}}, "E261"),
+        ({"uid": "QANR5L15QE4321"}, "E251"),
+        ({"uid": "QANR5L16QG4321"}, "E251"),
+        ({"uid": "QANR5L16QE4322"}, "E251"),
+        ({"uid": "QANR5L16QE4321> <x"}, "E251"),
+        ({"uid": "../QANR5L16QE4321"}, "E251"),
+    ],
+)
+def test_a_question_that_cannot_be_named_is_rejected(changes: dict[str, Any], code: str) -> None:
+    assert [found for found, _ in rejected(as_json({**question(), **changes}))] == [code]
+
+
+def test_a_question_without_uid_is_named_by_its_parts() -> None:
+    assert read(uid=None).uid == "QANR5L16QE4321"
+
+
+def test_the_schema_type_tells_the_type_where_nothing_else_does() -> None:
+    found = only(READER, as_json(question(uid=None, type=None, **{"@xsi:type": "QuestionOrale_Type"})))
+    assert (found.type, found.uid) == ("QOSD", "QANR5L16QOSD4321")
+
+
+def test_a_legislature_to_come_is_read() -> None:
+    found = read(uid="QANR5L18QE4321", identifiant={"numero": "4321", "legislature": "18"})
+    assert (found.legislature, found.uid) == (18, "QANR5L18QE4321")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"textesReponse": None}, ["E267"]),
+        ({"textesReponse": None, "cloture": None}, []),
+        ({"cloture": {"codeCloture": "REP_PUB", "dateCloture": "2023-03-14"}}, ["E268"]),
+        ({"cloture": {"codeCloture": "FM", "dateCloture": "2023-03-14"}}, []),
+        ({"textesQuestion": {"texteQuestion": {"infoJO": {"dateJO": "2023-03-14"}, "texte": "A"}}}, ["E269"]),
+        ({"indexationAN": {"rubrique": None}}, ["E270"]),
+        ({"auteur": None}, ["E120"]),
+        ({"auteur": {"identite": {"acteurRef": "PA1"}, "groupe": {"organeRef": "POnull", "abrege": "NI"}}}, ["E119"]),
+        ({"auteur": {"identite": {"acteurRef": "PA1", "mandatRef": "x y"}}}, ["E125"]),
+    ],
+)
+def test_faults_of_the_source_are_said(changes: dict[str, Any], expected: list[str]) -> None:
+    changed = {**question(), **changes}
+    (reading,) = readings(READER, as_json(changed))
+    assert reading.question is not None
+    assert codes([reading]) == expected
+
+
+def test_a_group_without_identifier_keeps_its_label() -> None:
+    group = {"organeRef": "POnull", "abrege": "NI", "developpe": "Non inscrit"}
+    found = read(auteur={"identite": {"acteurRef": "PA1"}, "groupe": group}).group
+    assert (found.id, found.short, found.label) == (None, "NI", "Non inscrit")
+
+
+# ---- layouts ---------------------------------------------------------------------------------------------------------
+
+
+def three() -> list[dict[str, Any]]:
+    return [
+        question(uid=f"QANR5L16QE{n}", identifiant={"numero": str(n), "legislature": "16"}) for n in (101, 102, 103)
+    ]
+
+
+def layouts() -> dict[str, bytes]:
+    wrapped = [json.dumps({"question": q}, ensure_ascii=False) for q in three()]
+    return {
+        "giant": json.dumps({"questionsEcrites": {"question": three()}}).encode(),
+        "giant, indented": json.dumps({"questionsGvt": {"@xmlns": "x", "question": three()}}, indent=1).encode(),
+        "array": json.dumps(three()).encode(),
+        "array of wrapped": f"[{','.join(wrapped)}]".encode(),
+        "root array": json.dumps({"question": three()}).encode(),
+        "lines": "\n".join(wrapped).encode(),
+        "lines, ended": ("\r\n".join(wrapped) + "\r\n\r\n").encode(),
+        "bare lines": "\n".join(json.dumps(q) for q in three()).encode(),
+        "concatenated": "".join(wrapped).encode(),
+        "concatenated, indented": "\n".join(json.dumps({"question": q}, indent=2) for q in three()).encode(),
+        "giant, utf-16": json.dumps({"questionsEcrites": {"question": three()}}).encode("utf-16"),
+        "array, utf-32": json.dumps(three(), ensure_ascii=False).encode("utf-32-be"),
+        "lines, byte order mark": b"\xef\xbb\xbf" + "\n".join(wrapped).encode(),
+    }
+
+
+@pytest.mark.parametrize("name", layouts())
+def test_every_layout_gives_the_same_questions(name: str) -> None:
+    found = readings(READER, layouts()[name])
+    assert codes(found) == []
+    expected = [bare(only(READER, as_json(q))) for q in three()]
+    assert [bare(r.question) for r in found if r.question] == expected
+    assert len({r.question.origin.pointer for r in found if r.question}) == 3 or name == "concatenated"
+
+
+def test_pointers_and_digests_in_a_file_of_many() -> None:
+    found = [r.question for r in readings(READER, layouts()["giant"])]
+    assert [q.origin.pointer for q in found if q] == [f"/questionsEcrites/question/{n}" for n in range(3)]
+    plain = json.dumps(three()[1], sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    assert found[1] is not None
+    assert found[1].origin.digest == hashlib.sha256(plain).hexdigest()
+
+
+@pytest.mark.parametrize("wrapped", [{"questionsGvt": {"question": question()}}, question(), {"question": [question()]}])
+def test_one_question_where_many_are_usual(wrapped: dict[str, Any]) -> None:
+    assert bare(only(READER, json.dumps(wrapped).encode())) == bare(read())
+
+
+def test_an_empty_archive_holds_nothing() -> None:
+    assert readings(READER, b'{"questionsEcrites": {"question": []}}') == []
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\n  "])
+def test_what_stands_before_a_question_does_not_matter(mark: bytes) -> None:
+    assert bare(only(READER, mark + as_json(question()))) == bare(read())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_a_question_in_wide_characters_is_read(encoding: str) -> None:
+    data = as_json(question()).decode().encode(encoding)
+    assert bare(only(READER, data)) == bare(read())
+    assert only(READER, data).origin.digest == hashlib.sha256(data).hexdigest()
+
+
+def test_a_question_longer_than_the_head_is_read() -> None:
+    long = "é" * 100_000
+    found = read(textesQuestion={"texteQuestion": {"texte": long}})
+    assert found.text is not None
+    assert found.text.plain == long
+    assert found.origin.pointer is None
+
+
+@pytest.mark.parametrize("data", [b"{}", b"[]", b"<question/>", b'{"acteur": {"uid": "PA1"}}', b"", b"QUESTION", b"\xff\xfe"])
+def test_what_is_no_question_is_not_recognised(data: bytes) -> None:
+    assert not READER.recognises(data)
+
+
+# ---- damage ----------------------------------------------------------------------------------------------------------
+
+
+def test_lone_surrogates_are_replaced_and_counted() -> None:
+    data = as_json(question()).replace("Question inventée ?".encode(), rb"a\ud800b\udc00c \ud83d\ude00")
+    (reading,) = readings(READER, data)
+    assert reading.question is not None
+    assert reading.question.text is not None
+    assert reading.question.text.plain == "a\ufffdb\ufffdc \U0001f600"
+    assert [(p.code, p.detail) for p in reading.problems] == [("E230", "2")]
+
+
+def test_lone_surrogates_in_a_giant_file_belong_to_their_own_question() -> None:
+    data = layouts()["giant"].replace(rb"Question invent\u00e9e ?", rb"a\ud800", 2).replace(rb"a\ud800", b"ok", 1)
+    found = readings(READER, data)
+    assert [codes([r]) for r in found] == [[], ["E230"], []]
+
+
+def test_bytes_that_are_no_utf8_are_replaced_and_counted() -> None:
+    data = as_json(question()).replace("inventée ?".encode(), b"invent\xe9e ?")
+    (reading,) = readings(READER, data)
+    assert reading.question is not None
+    assert reading.question.text is not None
+    assert reading.question.text.plain == "Question invent\ufffde ?"
+    assert codes([reading]) == ["E230"]
+
+
+def test_control_characters_are_removed_and_counted() -> None:
+    data = as_json(question()).replace("Question inventée ?".encode(), rb"a\u0000b\u0007c")
+    (reading,) = readings(READER, data)
+    assert reading.question is not None
+    assert reading.question.text is not None
+    assert reading.question.text.plain == "abc"
+    assert [(p.code, p.detail) for p in reading.problems] == [("E230", "2")]
+
+
+@pytest.mark.parametrize("literal", ["NaN", "1e400", "-Infinity", "9" * 5000, "1" * 30])
+def test_odd_numbers_are_harmless_where_nothing_is_read(literal: str) -> None:
+    data = as_json(question()).replace(b'"5eme Republique"', literal.encode())
+    assert bare(only(READER, data)) == bare(read())
+
+
+@pytest.mark.parametrize("literal", ["NaN", "1e400"])
+def test_odd_numbers_are_refused_where_one_is_read(literal: str) -> None:
+    data = as_json(question()).replace(b'"numero": "4321"', b'"numero": ' + literal.encode())
+    assert rejected(data) == [("E231", "/question/identifiant/numero")]
+
+
+def test_a_number_beyond_all_numbers_names_no_question() -> None:
+    data = as_json(question()).replace(b'"numero": "4321"', b'"numero": ' + b"9" * 5000)
+    assert [code for code, _ in rejected(data)] == ["E242"]
+
+
+def test_malformed_json_is_refused_with_its_line() -> None:
+    data = b'{"question": {\n "uid": "QANR5L16QE1",\n "type": "QE",\n}}'
+    assert rejected(data) == [("E233", "line 4, column 1")]
+
+
+def test_a_trailing_comma_ends_an_array_with_one_rejection() -> None:
+    data = json.dumps(three()).encode()[:-1] + b",\n]"
+    assert [r.question is not None for r in readings(READER, data)] == [True, True, True, False]
+    assert rejected(data) == [("E233", "line 2, column 1")]
+
+
+@pytest.mark.parametrize("name", ["giant", "giant, indented", "array", "concatenated", "giant, utf-16"])
+@pytest.mark.parametrize("share", [0.4, 0.7, 0.95, 0.999])
+def test_what_is_complete_before_a_cut_is_kept_and_the_rest_is_one_rejection(name: str, share: float) -> None:
+    whole = layouts()[name]
+    found = readings(READER, whole[: int(len(whole) * share)])
+    complete = [r.question.number for r in found if r.question]
+    assert complete == [101, 102, 103][: len(complete)]
+    assert len(complete) >= int(share * 3)
+    assert codes(found) == ["E233"]
+
+
+def test_a_damaged_line_costs_that_line_alone() -> None:
+    lines = layouts()["lines"].split(b"\n")
+    for damaged in range(3):
+        broken = [line[:-5] if n == damaged else line for n, line in enumerate(lines)]
+        found = readings(READER, b"\n".join(broken))
+        assert [r.question is not None for r in found] == [n != damaged for n in range(3)], damaged
+        assert codes(found) == ["E233"]
+
+
+def test_what_is_no_question_in_a_file_of_many_is_rejected_alone() -> None:
+    data = json.dumps([three()[0], "x", None, {}, three()[1]]).encode()
+    found = readings(READER, data)
+    assert [r.question.number if r.question else r.problems[0].code for r in found] == [101, "E231", "E231", "E242", 102]
+
+
+@pytest.mark.parametrize("data", [
+    b'{"question": ' + b"[" * 100_000,
+    b'{"question": {"uid": ' + b'{"a":' * 100_000,
+    b'{"question": {"uid": "x", "regime": ' + b"[" * 200 + b"]" * 200 + b"}}",
+    b'{"questionsEcrites": {"question": [' + b"[" * 100_000 + b"]" * 100_000 + b"]}}",
+    b'[{"minAttribs": ' + b"[" * 100 + b"]" * 100 + b"}]",
+])  # fmt: skip
+def test_deep_nesting_is_refused(data: bytes) -> None:
+    assert [code for code, _ in rejected(data)] == ["E232"]
+
+
+def test_a_value_beyond_the_cap_is_refused() -> None:
+    data = b'[{"uid": "' + b"x" * 3_000_000 + b'"}]'
+    assert [code for code, _ in rejected(b'[{"identifiant": 1,' + data[2:], Limits(member_bytes=1 << 20))] == ["E232"]
+
+
+def test_a_text_and_a_field_beyond_their_caps() -> None:
+    limits = Limits(text_characters=1000, field_characters=100)
+    long_text = as_json(question(textesQuestion={"texteQuestion": {"texte": "x" * 1001}}))
+    assert [code for code, _ in rejected(long_text, limits)] == ["E266"]
+    long_label = as_json(question(indexationAN={"rubrique": "x" * 101, "analyses": {"analyse": "A"}}))
+    (reading,) = readings(READER, long_label, limits=limits)
+    assert reading.question is not None
+    assert (reading.question.rubrique, codes([reading])) == (None, ["E262", "E270"])
+
+
+@given(st.binary(max_size=300), st.integers(0, 3000), st.integers(0, 400))
+def test_noise_never_raises_and_every_rejection_says_why(noise: bytes, at: int, span: int) -> None:
+    whole = layouts()["giant"]
+    data = whole[:at] + noise + whole[at + span :]
+    found = list(READER.read(MemoryDocument(data)))
+    for reading in found:
+        severities = [entry(p.code).severity for p in reading.problems]
+        assert ("error" in severities) == (reading.question is None)
+    assert found
+
+
+def test_duplicate_keys_are_found_on_demand() -> None:
+    assert duplicate_keys(b'{"a": 1, "b": {"c": 1, "c": 2}, "a": 3}') == ["c", "a"]
+    assert duplicate_keys(b'[{"a": 1}, {"a": 1}]') == []
+    assert duplicate_keys('{"é": 1, "é": 2}'.encode("utf-16")) == ["é"]
+    assert duplicate_keys(b'{"a": 1, ') == []
+
+
+@given(st.recursive(
+    st.none() | st.booleans() | st.integers(-2**70, 2**70) | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=3),
+    max_leaves=8,
+))  # fmt: skip
+def test_canonical_json_is_what_the_standard_library_writes(value: Any) -> None:
+    assert canonical(value) == json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+# ---- size ------------------------------------------------------------------------------------------------------------
+
+
+class Endless(MemoryDocument):
+    """A giant archive that is made while it is read."""
+
+    def __init__(self, pieces: Callable[[], Iterator[bytes]]) -> None:
+        super().__init__(b"")
+        self._pieces = pieces
+
+    def open(self) -> BinaryIO:
+        return Generated(self._pieces())  # type: ignore[return-value]
+
+
+def test_memory_stays_flat_over_a_giant_file() -> None:
+    count = 5_000
+    text = "x" * 10_000
+
+    def pieces() -> Iterator[bytes]:
+        yield b'{"questionsEcrites": {"question": ['
+        for number in range(1, count + 1):
+            one = {
+                "uid": f"QANR5L14QE{number}",
+                "identifiant": {"numero": str(number), "legislature": "14"},
+                "type": "QE",
+                "textesQuestion": {"texteQuestion": {"texte": text}},
+            }
+            yield (b"" if number == 1 else b",") + json.dumps(one).encode()
+        yield b"]}}"
+
+    document = Endless(pieces)
+    found = READER.read(document)
+    for _ in range(500):
+        next(found)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    rest = sum(1 for reading in found if reading.question is not None)
+    assert rest == count - 500
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20 * 1024    # kB, over 45 MB of text
+
+
+# ---- official records ------------------------------------------------------------------------------------------------
+
+
+def test_every_official_record_is_converted_and_only_known_faults_are_said(corpus: Path) -> None:
+    count, said = 0, set()
+    for archive in sorted((corpus / "opendata").glob("*/*.zip")):
+        with zipfile.ZipFile(archive) as members:
+            for name in members.namelist():
+                (reading,) = readings(READER, members.read(name))
+                assert reading.question is not None, (name, reading.problems)
+                assert reading.question.uid == Path(name).stem
+                assert len(reading.question.answers) == 1
+                count += 1
+                said.update((reading.question.uid, p.code) for p in reading.problems if p.code != "E264")
+    assert count == 1_659
+    assert {uid for uid, code in said if code == "E119"} == {"QANR5L15QG1194", "QANR5L15QG3096"}
+    assert {code for _, code in said} == {"E119", "E268", "E270"}

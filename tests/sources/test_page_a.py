@@ -21,7 +21,10 @@ def test_every_field_of_a_page() -> None:
     assert (read.title, read.rubrique, read.head_analysis) == ("vaccins", "santé publique", "vaccins")
     assert read.analyses == ("rappels", "calendrier")
     assert (read.author.label, read.author.name, read.author.family_first, read.author.id) == (
-        "Mme Exemple Inventée", "Exemple Inventée", True, None,
+        "Mme Exemple Inventée",
+        "Exemple Inventée",
+        True,
+        None,
     )
     assert (read.group.label, read.group.short) == ("Groupe inventé", "GI")
     assert (read.constituency.department, read.constituency.number) == ("69", None)
@@ -34,7 +37,7 @@ def test_every_field_of_a_page() -> None:
     assert read.answers[0].reference == JournalReference(series="an-questions", date=dt.date(1998, 5, 4), page=2345)
     assert read.answers[0].text is not None
     assert read.answers[0].text.plain == "Réponse inventée."
-    assert read.closure is None      # a page that shows an answer states no closure
+    assert read.closure is None  # a page that shows an answer states no closure
 
 
 def test_the_events() -> None:
@@ -94,7 +97,10 @@ def test_a_withdrawal() -> None:
     closure = question(READER, page_a(withdrawal=withdrawal, code="AU")).closure
     assert closure is not None
     assert (closure.code, closure.label, closure.date, closure.withdrawn) == (
-        "AU", "Retrait à l'initiative de l'auteur", dt.date(1998, 4, 6), True,
+        "AU",
+        "Retrait à l'initiative de l'auteur",
+        dt.date(1998, 4, 6),
+        True,
     )
 
 
@@ -187,7 +193,10 @@ def test_the_series_follows_the_kind_of_question(type: str, question_series: str
 @pytest.mark.parametrize(
     ("field", "code"),
     [
-        ({"number": ""}, "E242"), ({"type": "QX"}, "E242"), ({"legislature": ""}, "E261"), ({"legislature": "3"}, "E261"),
+        ({"number": ""}, "E242"),
+        ({"type": "QX"}, "E242"),
+        ({"legislature": ""}, "E261"),
+        ({"legislature": "3"}, "E261"),
     ],
 )
 def test_a_question_that_cannot_be_named_is_rejected(field: dict[str, str], code: str) -> None:
@@ -233,7 +242,8 @@ def test_a_department_that_is_none_keeps_its_label() -> None:
 
 def test_an_acronym_keeps_its_last_stop() -> None:
     assert question(READER, page_a(analyses="Tarifs. personnel de la S.N.C.F.")).analyses == (
-        "Tarifs", "personnel de la S.N.C.F.",
+        "Tarifs",
+        "personnel de la S.N.C.F.",
     )
     assert question(READER, page_a(analyses="Longwy; acierie a oxygene")).analyses == ("Longwy", "acierie a oxygene")
     assert question(READER, page_a(analyses="Retraites. Alsace. calcul")).analyses == ("Retraites. Alsace", "calcul")
@@ -260,7 +270,7 @@ def test_recognises_its_layout_alone(corpus: Path) -> None:
 @given(st.integers(0, 3500), st.integers(0, 60), st.sampled_from(["", "<", "</TEXTES>", "<QUEST>", "<!--", "\0"]))
 def test_a_page_cut_or_patched_anywhere_is_one_reading(at: int, length: int, patch: str) -> None:
     page = page_a(answered=ANSWERED_A, answer="Réponse <b>inventée</b>.")
-    found = reading(READER, page[:at] + patch + page[at + length:])
+    found = reading(READER, page[:at] + patch + page[at + length :])
     assert (found.question is None) == any(problem.severity == "error" for problem in found.problems)
 
 

@@ -18,7 +18,11 @@ def test_every_field_of_a_page() -> None:
     assert (read.uid, read.legislature, read.type, read.number) == ("QANR5L13QE1234", 13, "QE", 1234)
     assert (read.title, read.rubrique, read.head_analysis) == ("vaccinations", "santé", "vaccinations")
     assert read.analyses == ("rappels", "calendrier")
-    assert (read.author.label, read.author.name, read.author.family_first) == ("M. Exemple Inventé", "Exemple Inventé", False)
+    assert (read.author.label, read.author.name, read.author.family_first) == (
+        "M. Exemple Inventé",
+        "Exemple Inventé",
+        False,
+    )
     assert (read.group.label, read.constituency.department) == ("Groupe inventé", "69")
     assert read.interrogated is not None
     assert read.interrogated.label == "Santé et sports"
@@ -43,10 +47,13 @@ def test_no_problem_is_found_in_a_sound_page() -> None:
 def test_the_same_fields_in_other_cells() -> None:
     """Labels in one cell and values in the next, two labels in one cell, no classes beyond the first."""
     page = """<html><body><table><tr><td class="tdstyleh1">13ème législature</td></tr>
-    <tr><td>Question N° : <b>7</b> de <b>Mme Exemple Inventée</b> ( Groupe inventé - Corse-du-Sud )</td><td>Question écrite</td></tr>
+    <tr><td>Question N° : <b>7</b> de <b>Mme Exemple Inventée</b> ( Groupe inventé - Corse-du-Sud )</td>
+    <td>Question écrite</td></tr>
     <tr><td>Ministère interrogé :</td><td>Santé</td></tr><tr><td>Ministère attributaire :</td><td>Travail</td></tr>
-    <tr><td>Rubrique &gt; <span>santé</span> Tête d'analyse &gt; <span>soins</span> Analyse &gt; <span>coût</span></td></tr>
-    <tr><td>Question publiée au JO le : 16/10/2007 page : 6325 Réponse publiée au JO le : 04/12/2007 page : 7655</td></tr>
+    <tr><td>Rubrique &gt; <span>santé</span> Tête d'analyse &gt; <span>soins</span>
+    Analyse &gt; <span>coût</span></td></tr>
+    <tr><td>Question publiée au JO le : 16/10/2007 page : 6325
+    Réponse publiée au JO le : 04/12/2007 page : 7655</td></tr>
     </table><h2>Texte de la question</h2><div class="contenutexte">Q.</div>
     <h2>Texte de la réponse</h2><div class="contenutexte">R.</div></body></html>"""
     read = question(READER, page)
@@ -62,8 +69,16 @@ def test_the_same_fields_in_other_cells() -> None:
     ("line", "day", "reason"),
     [
         ("Question retirée le : <b>19/06/2012</b> (fin de mandat)", dt.date(2012, 6, 19), "fin de mandat"),
-        ("Question retirée le : 19/06/2012 <span class=\"contenu\">(Fin de mandat)</span>", dt.date(2012, 6, 19), "Fin de mandat"),
-        ("Question retirée le : <b></b> ( Retrait à l'initiative de l'auteur )", None, "Retrait à l'initiative de l'auteur"),
+        (
+            'Question retirée le : 19/06/2012 <span class="contenu">(Fin de mandat)</span>',
+            dt.date(2012, 6, 19),
+            "Fin de mandat",
+        ),
+        (
+            "Question retirée le : <b></b> ( Retrait à l'initiative de l'auteur )",
+            None,
+            "Retrait à l'initiative de l'auteur",
+        ),
         ("Question retirée le : <b>19/06/2012</b>", dt.date(2012, 6, 19), None),
     ],
 )
@@ -92,7 +107,8 @@ def test_errata() -> None:
 
 def test_lines_without_values_say_nothing() -> None:
     dates = (
-        "Question publiée au JO le : <b>16/10/2007</b> page : <b>6325</b><br />Réponse publiée au JO le : <b></b> page : <b></b><br />"
+        "Question publiée au JO le : <b>16/10/2007</b> page : <b>6325</b><br />"
+        "Réponse publiée au JO le : <b></b> page : <b></b><br />"
         "Date de changement d'attribution : <br />Date de signalement : <br />Date de renouvellement : "
     )
     found = reading(READER, page_b(dates=dates, answer=""))
@@ -105,7 +121,11 @@ def test_lines_without_values_say_nothing() -> None:
 @pytest.mark.parametrize(
     ("brackets", "group", "department"),
     [
-        ("Union pour un Mouvement Populaire - Français établis hors de France", "Union pour un Mouvement Populaire", "099"),
+        (
+            "Union pour un Mouvement Populaire - Français établis hors de France",
+            "Union pour un Mouvement Populaire",
+            "099",
+        ),
         ("Nouveau Centre (MoDem et apparentés) - Val-d'Oise", "Nouveau Centre (MoDem et apparentés)", "95"),
         ("Gauche démocrate et républicaine - La Réunion", "Gauche démocrate et républicaine", "974"),
         ("Groupe - inventé - Haute-Corse", "Groupe - inventé", "2B"),
@@ -164,5 +184,5 @@ def test_an_answer_stated_but_not_shown_is_said() -> None:
 @given(st.integers(0, 3000), st.integers(0, 60), st.sampled_from(["", "<", "</td>", "</div>", "<!--", "\0"]))
 def test_a_page_cut_or_patched_anywhere_is_one_reading(at: int, length: int, patch: str) -> None:
     page = page_b()
-    found = reading(READER, page[:at] + patch + page[at + length:])
+    found = reading(READER, page[:at] + patch + page[at + length :])
     assert (found.question is None) == any(problem.severity == "error" for problem in found.problems)

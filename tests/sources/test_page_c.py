@@ -87,7 +87,7 @@ def test_an_author_without_a_link_has_a_name_alone() -> None:
 
 
 def test_a_page_that_names_no_author() -> None:
-    found = reading(READER, page_c().replace(f"de <span class=\"question_big_content\" >{AUTHOR_C}</span>", ""))
+    found = reading(READER, page_c().replace(f'de <span class="question_big_content" >{AUTHOR_C}</span>', ""))
     assert found.question is not None
     assert found.question.author.label is None
     assert "E120" in codes(found)
@@ -104,7 +104,7 @@ def test_a_title_in_place_of_the_analyses() -> None:
 
 
 def test_an_analysis_left_blank_does_not_take_the_next_line() -> None:
-    analysis = '<div><p><span>Rubrique > </span>santé</p></div><div><p><span>Analyse > </span> </p></div>'
+    analysis = "<div><p><span>Rubrique > </span>santé</p></div><div><p><span>Analyse > </span> </p></div>"
     read = question(READER, page_c(analysis=analysis))
     assert (read.analyses, read.title) == ((), None)
     assert read.reference is not None
@@ -116,7 +116,7 @@ def test_an_analysis_left_blank_does_not_take_the_next_line() -> None:
     [
         '</p><p align="CENTER"> BILAN <a name=PG10></a> </p><br><strong>M. le président. </strong>La parole.<br> <p>',
         "Un.</div></div> Deux.",
-        "<table><tr><td>a</td><td rowspan=2\">b</td></tr><tr><td>c",
+        '<table><tr><td>a</td><td rowspan=2">b</td></tr><tr><td>c',
         "Texte coupé <b",
         "A &lt; B &amp; C &#8364; &#150; fin <br/> ligne",
         "<div><div><div>profond",
@@ -152,7 +152,9 @@ def test_an_oral_question_has_a_series_only_by_its_link() -> None:
     linked = question(READER, page_c(type="Question orale sans débat")).reference
     assert linked is not None
     assert (linked.series, linked.issue) == ("an-questions", 1)
-    bare = question(READER, page_c(type="Question orale sans débat", dates=PUBLISHED_C.replace("<a href", "<a name"))).reference
+    bare = question(
+        READER, page_c(type="Question orale sans débat", dates=PUBLISHED_C.replace("<a href", "<a name"))
+    ).reference
     assert bare is not None
     assert bare.series is None
 
@@ -162,8 +164,12 @@ def test_recognises_its_layout_alone(corpus: Path) -> None:
         assert READER.recognises(path.read_bytes()[:65536]) is ("_14-" in path.name), path.name
 
 
-@given(st.integers(0, 3500), st.integers(0, 80), st.sampled_from(["", "<", "</section>", "</div>", "<!--", "<script>", "\0"]))
+@given(
+    st.integers(0, 3500),
+    st.integers(0, 80),
+    st.sampled_from(["", "<", "</section>", "</div>", "<!--", "<script>", "\0"]),
+)
 def test_a_page_cut_or_patched_anywhere_is_one_reading(at: int, length: int, patch: str) -> None:
     page = page_c(dates=PUBLISHED_C + ANSWERED_C, answer="Réponse <b>inventée</b>.")
-    found = reading(READER, page[:at] + patch + page[at + length:])
+    found = reading(READER, page[:at] + patch + page[at + length :])
     assert (found.question is None) == any(problem.severity == "error" for problem in found.problems)

@@ -25,7 +25,9 @@ def test_the_real_page(corpus: Path) -> None:
     read = found.question
     assert (read.uid, read.title, read.rubrique) == ("QANR5L16QE200", "Agriculture biologique", "Agriculture")
     assert (read.author.id, read.author.label, read.author.name) == (
-        "PA722252", "Mme Marie-Pierre Rixain", "Marie-Pierre Rixain",
+        "PA722252",
+        "Mme Marie-Pierre Rixain",
+        "Marie-Pierre Rixain",
     )
     assert (read.group.label, read.constituency) == ("Renaissance", Constituency())
     assert read.interrogated is not None
@@ -59,7 +61,9 @@ def test_a_question_without_answer() -> None:
 def test_the_attributed_ministry_is_not_said_to_have_answered() -> None:
     read = question(READER, page_d(answer=ANSWER_D.format(text="Réponse."), dates=ANSWERED))
     assert read.answers[0].ministry is None
-    read = question(READER, page_d(answer=ANSWER_D.format(text="Réponse."), dates=ANSWERED, ministry="Ministère répondant"))
+    read = question(
+        READER, page_d(answer=ANSWER_D.format(text="Réponse."), dates=ANSWERED, ministry="Ministère répondant")
+    )
     assert read.answers[0].ministry is not None
     assert read.answers[0].ministry.label == "Travail"
     assert [a.ministry.label for a in read.attributions] == ["Travail"]
@@ -67,8 +71,10 @@ def test_the_attributed_ministry_is_not_said_to_have_answered() -> None:
 
 def test_the_events() -> None:
     more = (
-        "<br/><span>Date de changement d'attribution : 4 février 2025</span><br/><span>Date de signalement : 11 mars 2025</span>"
-        "<br/><span>Date de renouvellement : 1er avril 2025</span><br/><span>Question retirée le 6 mai 2025 (fin de mandat)</span>"
+        "<br/><span>Date de changement d'attribution : 4 février 2025</span>"
+        "<br/><span>Date de signalement : 11 mars 2025</span>"
+        "<br/><span>Date de renouvellement : 1er avril 2025</span>"
+        "<br/><span>Question retirée le 6 mai 2025 (fin de mandat)</span>"
     )
     found = reading(READER, page_d(dates=DATES_D.format(more=more)))
     assert found.question is not None
@@ -77,7 +83,11 @@ def test_the_events() -> None:
     assert read.signalements == (Signalement(reference=JournalReference(date=dt.date(2025, 3, 11))),)
     assert read.renewals == (Renewal(reference=JournalReference(date=dt.date(2025, 4, 1))),)
     assert read.closure is not None
-    assert (read.closure.date, read.closure.label, read.closure.withdrawn) == (dt.date(2025, 5, 6), "fin de mandat", True)
+    assert (read.closure.date, read.closure.label, read.closure.withdrawn) == (
+        dt.date(2025, 5, 6),
+        "fin de mandat",
+        True,
+    )
     assert codes(found) == []
 
 
@@ -93,11 +103,13 @@ def test_two_renewals_are_two() -> None:
         ("Provence-Alpes-Côte d'Azur - Rassemblement National", "Rassemblement National", Constituency()),
         ("Grand Est - Démocrate (MoDem et Indépendants)", "Démocrate (MoDem et Indépendants)", Constituency()),
         (
-            "Occitanie - La France insoumise - Nouveau Front Populaire", "La France insoumise - Nouveau Front Populaire",
+            "Occitanie - La France insoumise - Nouveau Front Populaire",
+            "La France insoumise - Nouveau Front Populaire",
             Constituency(),
         ),
         (
-            "Français établis hors de France (1<sup>re</sup> circonscription) - Les Républicains", "Les Républicains",
+            "Français établis hors de France (1<sup>re</sup> circonscription) - Les Républicains",
+            "Les Républicains",
             Constituency(department="099", number=1),
         ),
     ],
@@ -109,11 +121,17 @@ def test_a_region_is_no_constituency(brackets: str, group: str, place: Constitue
 
 def test_the_day_of_the_journal_in_words() -> None:
     dates = (
-        '<p class="h6 _colored-primary">Date de la séance : <span class="_regular">La question a été posée au Gouvernement en séance, '
+        '<p class="h6 _colored-primary">Date de la séance : <span class="_regular">La question a été posée '
+        "au Gouvernement en séance, "
         "parue dans le journal officiel le 5 mars 2025</span></p>"
     )
     page = page_d(
-        uid="QANR5L17QG56", heading="Question au gouvernement n°56", type="Question au Gouvernement", links="", dates=dates, question="",
+        uid="QANR5L17QG56",
+        heading="Question au gouvernement n°56",
+        type="Question au Gouvernement",
+        links="",
+        dates=dates,
+        question="",
         answer=ANSWER_D.format(text="Débat.").replace("le 4 mars 2025", ""),
     )
     found = reading(READER, page)
@@ -125,7 +143,13 @@ def test_the_day_of_the_journal_in_words() -> None:
 
 def test_the_day_of_a_sitting_is_not_that_of_the_journal() -> None:
     dates = '<p class="h6 _colored-primary">Date de la séance : <span class="_regular">mardi 4 mars 2025</span></p>'
-    page = page_d(uid="QANR5L17QG56", heading="Question au gouvernement n°56", type="Question au Gouvernement", links="", dates=dates)
+    page = page_d(
+        uid="QANR5L17QG56",
+        heading="Question au gouvernement n°56",
+        type="Question au Gouvernement",
+        links="",
+        dates=dates,
+    )
     found = reading(READER, page)
     assert found.question is not None
     assert found.question.reference is None
@@ -167,7 +191,9 @@ def test_a_text_that_speaks_of_key_data() -> None:
 def test_real_texts_come_out_of_the_page_as_they_went_in(corpus: Path) -> None:
     for line in (corpus / "texts" / "written_questions.jsonl").read_text().splitlines():
         record = json.loads(line)
-        page = page_d(question=record["texte"] or "", answer=ANSWER_D.format(text=record["reponse"] or ""), dates=ANSWERED)
+        page = page_d(
+            question=record["texte"] or "", answer=ANSWER_D.format(text=record["reponse"] or ""), dates=ANSWERED
+        )
         read = question(READER, page)
         texts = (read.text, read.answers[0].text)
         expected = [text_from_html(record[key] or "")[0] for key in ("texte", "reponse")]
@@ -182,5 +208,5 @@ def test_recognises_its_layout_alone(corpus: Path) -> None:
 @given(st.integers(0, 3500), st.integers(0, 80), st.sampled_from(["", "<", "</p>", "</div>", "<!--", "<script>", "\0"]))
 def test_a_page_cut_or_patched_anywhere_is_one_reading(at: int, length: int, patch: str) -> None:
     page = page_d(answer=ANSWER_D.format(text="Réponse <b>inventée</b>."), dates=ANSWERED)
-    found = reading(READER, page[:at] + patch + page[at + length:])
+    found = reading(READER, page[:at] + patch + page[at + length :])
     assert (found.question is None) == any(problem.severity == "error" for problem in found.problems)

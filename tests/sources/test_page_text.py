@@ -149,7 +149,12 @@ def test_the_seed(corpus: Path) -> None:
     assert found.question is not None
     read = found.question
     assert (read.uid, read.legislature, read.type, read.number) == ("QANR5L14QE76935", 14, "QE", 76935)
-    assert (read.title, read.rubrique, read.head_analysis, read.analyses) == ("politique de l'emploi", "Emploi", None, ())
+    assert (read.title, read.rubrique, read.head_analysis, read.analyses) == (
+        "politique de l'emploi",
+        "Emploi",
+        None,
+        (),
+    )
     assert (read.author.label, read.author.name, read.author.id) == ("M. Frédéric Lefebvre", "Frédéric Lefebvre", None)
     assert (read.group.label, read.constituency) == ("Les Républicains", Constituency(department="099", number=1))
     assert read.interrogated is not None
@@ -159,7 +164,9 @@ def test_the_seed(corpus: Path) -> None:
     ]
     assert read.reference == JournalReference(series="an-questions", date=dt.date(2015, 3, 31), page=2455)
     assert read.text is not None
-    assert read.text.plain.startswith("M. Frédéric Lefebvre attire l'attention de M. le ministre du travail, de l'emploi")
+    assert read.text.plain.startswith(
+        "M. Frédéric Lefebvre attire l'attention de M. le ministre du travail, de l'emploi"
+    )
     assert "notamment via leurs organisations professionnelles" in read.text.plain
     assert read.text.plain.endswith("entend donner une suite favorable à cette recommandation.")
     (answer,) = read.answers
@@ -212,10 +219,17 @@ def test_markdown_and_plain_text_say_the_same(page: str) -> None:
 def test_variants_of_one_page_give_one_record(change) -> None:  # type: ignore[no-untyped-def]
     expected, read = question(READER, SEED_LIKE), question(READER, change(SEED_LIKE))
     assert (read.uid, read.title, read.rubrique, read.author, read.group, read.constituency) == (
-        expected.uid, expected.title, expected.rubrique, expected.author, expected.group, expected.constituency,
+        expected.uid,
+        expected.title,
+        expected.rubrique,
+        expected.author,
+        expected.group,
+        expected.constituency,
     )
     assert (read.reference, read.answers[0].reference, read.attributions) == (
-        expected.reference, expected.answers[0].reference, expected.attributions,
+        expected.reference,
+        expected.answers[0].reference,
+        expected.attributions,
     )
     assert read.text is not None
     assert expected.text is not None
@@ -250,8 +264,17 @@ def test_the_copy_of_a_page_of_layout_a() -> None:
     found = reading(READER, COPY_OF_A)
     assert found.question is not None
     read = found.question
-    assert (read.uid, read.title, read.rubrique, read.analyses) == ("QANR5L7QE80900", "Biologie", "Professions", ("Revendications",))
-    assert (read.author.label, read.author.name, read.author.family_first) == ("M. Exemple Inventé", "Exemple Inventé", True)
+    assert (read.uid, read.title, read.rubrique, read.analyses) == (
+        "QANR5L7QE80900",
+        "Biologie",
+        "Professions",
+        ("Revendications",),
+    )
+    assert (read.author.label, read.author.name, read.author.family_first) == (
+        "M. Exemple Inventé",
+        "Exemple Inventé",
+        True,
+    )
     assert (read.group.label, read.constituency.department) == ("Groupe inventé", "69")
     assert read.reference == JournalReference(series="an-questions", date=dt.date(1986, 3, 31), page=1145)
     assert read.text is not None
@@ -278,9 +301,11 @@ def test_the_copy_of_a_page_of_layout_c() -> None:
 
 
 def test_the_heading_of_layout_c_in_one_line() -> None:
-    page = COPY_OF_C.replace("Question N° 34\nde M. Exemple", "Question N° 34 de M. Exemple").replace(
-        "Rhône )\nQuestion écrite\n", "Rhône ) Question écrite\n"
-    ).replace("Santé\nMinistère attributaire", "Santé Ministère attributaire")
+    page = (
+        COPY_OF_C.replace("Question N° 34\nde M. Exemple", "Question N° 34 de M. Exemple")
+        .replace("Rhône )\nQuestion écrite\n", "Rhône ) Question écrite\n")
+        .replace("Santé\nMinistère attributaire", "Santé Ministère attributaire")
+    )
     read = question(READER, page)
     assert (read.author.label, read.group.label, read.type) == ("M. Exemple Inventé", "Groupe - inventé", "QE")
     assert read.interrogated is not None
@@ -292,7 +317,11 @@ def test_the_copy_of_a_dyn_page() -> None:
     assert found.question is not None
     read = found.question
     assert (read.uid, read.title, read.rubrique) == ("QANR5L17QE56", "Vaccinations", "Santé")
-    assert (read.author.label, read.group.label, read.constituency) == ("Mme Exemple Inventée", "Groupe inventé", Constituency())
+    assert (read.author.label, read.group.label, read.constituency) == (
+        "Mme Exemple Inventée",
+        "Groupe inventé",
+        Constituency(),
+    )
     assert read.reference == JournalReference(series="an-questions", date=dt.date(2025, 1, 28), page=345)
     assert read.text is not None
     assert read.text.plain == "Texte inventé."
@@ -306,8 +335,11 @@ def test_the_copy_of_a_dyn_page() -> None:
 
 
 def test_links_of_a_markdown_page_give_the_deputy_and_the_issue() -> None:
-    page = SEED_LIKE.replace("](#)\n\n**Circ", "](https://www.assemblee-nationale.fr/dyn/deputes/PA1)\n\n**Circ").replace(
-        "[6 janvier 2015](#)", "[6 janvier 2015](https://questions.assemblee-nationale.fr/static/14/questions/jo/jo_anq_201501.pdf)"
+    page = SEED_LIKE.replace(
+        "](#)\n\n**Circ", "](https://www.assemblee-nationale.fr/dyn/deputes/PA1)\n\n**Circ"
+    ).replace(
+        "[6 janvier 2015](#)",
+        "[6 janvier 2015](https://questions.assemblee-nationale.fr/static/14/questions/jo/jo_anq_201501.pdf)",
     )
     read = question(READER, page)
     assert read.author.id == "PA1"
@@ -315,7 +347,8 @@ def test_links_of_a_markdown_page_give_the_deputy_and_the_issue() -> None:
 
 
 def test_the_events() -> None:
-    page = PLAIN.split("Réponse publiée au JO")[0].replace("Texte de la réponse\nRéponse inventée.\n", "") + (
+    unanswered = PLAIN.partition("Réponse publiée au JO")[0].replace("Texte de la réponse\nRéponse inventée.\n", "")
+    page = unanswered + (
         "Date de changement d'attribution : 20 janvier 2015\nDate de signalement : 27 janvier 2015\n"
         "Date de renouvellement : 1 er avril 2015\nQuestion retirée le : 20 juin 2017 (fin de mandat)\n"
     )
@@ -326,7 +359,11 @@ def test_the_events() -> None:
     assert read.signalements == (Signalement(reference=JournalReference(date=dt.date(2015, 1, 27))),)
     assert read.renewals == (Renewal(reference=JournalReference(date=dt.date(2015, 4, 1))),)
     assert read.closure is not None
-    assert (read.closure.date, read.closure.label, read.closure.withdrawn) == (dt.date(2017, 6, 20), "fin de mandat", True)
+    assert (read.closure.date, read.closure.label, read.closure.withdrawn) == (
+        dt.date(2017, 6, 20),
+        "fin de mandat",
+        True,
+    )
     assert codes(found) == []
 
 
@@ -371,7 +408,9 @@ def test_a_text_that_names_no_single_question_is_rejected(old: str, new: str, co
     assert [p.code for p in found.problems] == [code]
 
 
-@pytest.mark.parametrize("day", ["31 février 2015", "30 décembre 20015", "mars 2015", "0000-00-00", "6 janvier 2015 et 7 janvier 2015"])
+@pytest.mark.parametrize(
+    "day", ["31 février 2015", "30 décembre 20015", "mars 2015", "0000-00-00", "6 janvier 2015 et 7 janvier 2015"]
+)
 def test_a_date_that_is_none_is_left_out_and_said(day: str) -> None:
     found = reading(READER, PLAIN.replace("6 janvier 2015", day))
     assert found.question is not None
@@ -399,8 +438,14 @@ def test_a_question_of_the_senate() -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        b"", b"   \n", b"{\"question\": {}}", b"[{\"titre\": \"Question n\xc2\xb0 1\"}]", b"<html><body>Texte de la question, question n\xb0 1",
-        b"# A note\n\nAbout questions to the government.", b"uid;texte\nQANR5L14QE1;x", b"\x89PNG\r\n\x1a\n",
+        b"",
+        b"   \n",
+        b'{"question": {}}',
+        b'[{"titre": "Question n\xc2\xb0 1"}]',
+        b"<html><body>Texte de la question, question n\xb0 1",
+        b"# A note\n\nAbout questions to the government.",
+        b"uid;texte\nQANR5L14QE1;x",
+        b"\x89PNG\r\n\x1a\n",
     ],
 )
 def test_does_not_recognise_what_is_no_page_text(head: bytes) -> None:
@@ -409,18 +454,33 @@ def test_does_not_recognise_what_is_no_page_text(head: bytes) -> None:
 
 def test_recognises_the_seed_and_no_other_file_of_the_corpus(corpus: Path) -> None:
     assert READER.recognises((corpus / "seed" / "14-76935QE.md").read_bytes())
-    others = [*(corpus / "pages").iterdir(), *(corpus / "legacy-xml").iterdir(), *(corpus / "vocab").glob("*.csv"), corpus / "README.md"]
+    others = [
+        *(corpus / "pages").iterdir(),
+        *(corpus / "legacy-xml").iterdir(),
+        *(corpus / "vocab").glob("*.csv"),
+        corpus / "README.md",
+    ]
     assert [path.name for path in others if READER.recognises(path.read_bytes()[:65536])] == []
 
 
-@given(st.integers(0, 900), st.integers(0, 60), st.sampled_from(["", "#", "\n", "**", "Texte de la question\n", "\0", "(", "> "]))
+@given(
+    st.integers(0, 900),
+    st.integers(0, 60),
+    st.sampled_from(["", "#", "\n", "**", "Texte de la question\n", "\0", "(", "> "]),
+)
 def test_a_page_cut_or_patched_anywhere_is_one_reading(at: int, length: int, patch: str) -> None:
     for page in (SEED_LIKE, COPY_OF_D):
-        found = reading(READER, page[:at] + patch + page[at + length:])
+        found = reading(READER, page[:at] + patch + page[at + length :])
         assert (found.question is None) == any(problem.severity == "error" for problem in found.problems)
 
 
-@given(st.lists(st.text(alphabet=st.characters(codec="utf-8", categories=["L", "N", "Po"]), min_size=1, max_size=30), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.text(alphabet=st.characters(codec="utf-8", categories=["L", "N", "Po"]), min_size=1, max_size=30),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_nothing_of_a_plain_text_is_lost(words: list[str]) -> None:
     text = "Texte " + " ".join(words) + " fin."
     read = question(READER, PLAIN.replace("Réponse inventée.", text.replace("*", "").replace("#", "")))
