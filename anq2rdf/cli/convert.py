@@ -38,4 +38,5 @@ def command(**given: Any) -> int:
     anq2rdf convert Questions_ecrites_XV.json.zip --register AMO30.zip -o xv.nq.zst --report xv.json
     cat page.html | anq2rdf convert - -t jsonld
     """
-    return Running("convert", given).convert()
+    with Running("convert", given) as running:
+        return running.convert()

@@ -17,4 +17,5 @@ from anq2rdf.cli.running import Running
 @options.reporting
 def command(**given: Any) -> int:
     """Say what SOURCE… holds: forms, legislatures, types, problems. Reads everything, writes nothing."""
-    return Running("inspect", given).inspect()
+    with Running("inspect", given) as running:
+        return running.inspect()

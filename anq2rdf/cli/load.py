@@ -22,4 +22,5 @@ def command(**given: Any) -> int:
     RDF files (.nt .nq .ttl .trig .jsonld, also .gz and .zst) are loaded as they are; anything else is converted on the
     way, each statement into its named graph.
     """
-    return Running("load", given).load()
+    with Running("load", given) as running:
+        return running.load()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from anq2rdf import __version__
 from anq2rdf.cli.console import fail, say
 from anq2rdf.cli.progress import Progress
 from anq2rdf.errors import SinkError, UsageError
 from anq2rdf.problems import Problem, catalogue
-from anq2rdf.report import RunReport, worst
+from anq2rdf.report import RunReport, Tally, worst
 
 if TYPE_CHECKING:
     from anq2rdf.pipeline import Conversion
@@ -30,6 +31,16 @@ class Running:
         self.given = given
         self.report = RunReport(name, __version__)
         self.quiet = bool(given.get("quiet"))
+        self._opened: Sources | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._opened is not None:
+            self._opened.close()
 
     # ---- the three commands --------------------------------------------------------------------------------------
 
@@ -163,15 +174,11 @@ class Running:
 
     def _end(self, *, summary: bool = True, empty_is_fine: bool = False) -> int:
         tally, report = self.report.tally, self.report
-        for failure in (getattr(self, "_opened", None) and self._opened.failures) or ():
+        for failure in self._opened.failures if self._opened is not None else ():
             fail(failure)
             report.failures.append({"message": failure.message, "remedy": failure.remedy, "code": failure.code})
             report.exit_codes.add(failure.exit_code)
-        if tally.rejected:
-            from anq2rdf.sources import UNREADABLE  # noqa: PLC0415
-
-            # A damaged member is a source that could not be read, even if the others could.
-            report.exit_codes.add(3 if UNREADABLE & set(tally.codes) else 1)
+        report.exit_codes |= rejection_codes(tally)
         if not tally.read and not report.failures and not empty_is_fine:
             tally.note([Problem(code="E209", detail="no question in the input")])
             report.exit_codes.add(1)
@@ -214,6 +221,17 @@ class Running:
             raise SinkError(
                 f"the report could not be written: {error}", remedy="check the folder of --report"
             ) from error
+
+
+def rejection_codes(tally: Tally) -> set[int]:
+    """The exit codes that rejections alone lead to: bytes that could not be had are a source that could not be read."""
+    from anq2rdf.sources import UNREADABLE  # noqa: PLC0415
+
+    unreadable = sum(tally.codes[code] for code in UNREADABLE)
+    codes = {3} if unreadable else set()
+    if tally.codes["E900"]:
+        codes.add(70)
+    return codes | {1} if tally.rejected > unreadable + tally.codes["E900"] else codes
 
 
 def selection(given: dict[str, Any]) -> Any:

@@ -68,7 +68,7 @@ def text_from_markdown(raw: str, limits: Limits = DEFAULT) -> tuple[Text | None,
     from anq2rdf.normalise.markdown import html_of
 
     cleaned, touched = clean(raw)
-    text, repairs = text_from_html(html_of(cleaned), limits)
+    text, repairs = _read_html(html_of(cleaned))
     return text, _added(repairs, touched)
 
 

@@ -25,6 +25,8 @@ _HTML = re.compile(
     re.I,
 )
 _BEFORE_HTML = re.compile(r"(?:\s|\ufeff|<!--(?:[^-]|-(?!->))*-->|<\?xml[^<>]*\?>)*")
+_CHAMBER = re.compile(r"assembl\S{1,8}e[\s_-]nationale|\bsenat\.fr\b|\bS\S{1,8}nat\b", re.I)
+_QUESTION = re.compile(r"question", re.I)
 _SENATE = re.compile(
     r"(?:canonical|og:url)[^<>]*\bsenat\.fr/|\bsenat\.fr/[^<>]*(?:canonical|og:url)|<title>[^<]*\bS[ée]nat\s*<|"
     r"Publi[ée]e dans le JO S[ée]nat",
@@ -52,15 +54,20 @@ class PageReader(Struct, frozen=True):
 
 
 class AnyPageReader(Struct, frozen=True):
-    """Takes every other HTML page: a known layout whose marker stands late, or a rejection that says what was found."""
+    """Takes the other pages that speak of a question and of a chamber: a known layout whose marker stands late, or none.
+
+    An HTML page that speaks of neither is no form of a question and is left to whoever opened it.
+    """
 
     form: str = "page"
     media_type: str = MEDIA_TYPE
 
     def recognises(self, head: bytes) -> bool:
-        """Whether bytes that begin so are HTML in which no layout's marker has appeared yet."""
+        """Whether bytes that begin so are HTML with those words, in which no layout's marker has appeared yet."""
         start = characters(head)
-        return looks_like_html(start) and not any(layout.marker.search(start) for layout in layouts())
+        if not (looks_like_html(start) and _CHAMBER.search(start) and _QUESTION.search(start)):
+            return False
+        return not any(layout.marker.search(start) for layout in layouts())
 
     def read(self, document: Document) -> Iterator[Reading]:
         """The page's one question, or its rejection."""

@@ -100,6 +100,9 @@ def refuse_unknown(graph: Graph) -> None:
                          remedy="keep to SHACL Core and sh:sparql with sh:select")
     if any((None, RDF.type, URIRef(SH + kind)) in graph for kind in ("JSConstraint", "SPARQLFunction", "SPARQLRule")):
         raise UsageError("the shapes use SHACL-AF or SHACL-JS, which is not supported here")
+    pathless = [s for s in graph.objects(None, URIRef(SH + "property")) if (s, URIRef(SH + "path"), None) not in graph]
+    if pathless:
+        raise UsageError(f"the shapes hold a property shape without sh:path: {min(map(str, pathless))}")
     missing = {o for o in graph.objects(None, OWL.imports) if (o, None, None) not in graph}
     if missing:
         raise UsageError(f"the shapes import {', '.join(sorted(map(str, missing)))}, which is not fetched",

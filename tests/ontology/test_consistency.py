@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from owlrl import DeductiveClosure, OWLRL_Semantics
+from owlrl import DeductiveClosure, OWLRL_Semantics  # type: ignore[import-untyped]
 from rdflib import RDF, RDFS, Graph, URIRef
 
 from tests.shapes import ROOT, base

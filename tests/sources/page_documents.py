@@ -1,47 +1,19 @@
-"""Documents in memory, and made-up pages in each layout, for the tests of the readers of pages."""
+"""Made-up pages in each layout, for the tests of the readers of pages."""
 
 # ruff: noqa: E501 - lines of pages as the Assemblée writes them
 
 from __future__ import annotations
 
-import io
-from typing import BinaryIO
-
 from anq2rdf.limits import DEFAULT, Limits
-from anq2rdf.problems import Place
-from anq2rdf.records import Origin, Question, Reading, SourceFile
-from anq2rdf.sources.base import HEAD_BYTES, Reader
-
-
-class PageDocument:
-    """Bytes as a document: what `sources.base.Document` asks for."""
-
-    def __init__(self, data: bytes, name: str = "page.html", limits: Limits = DEFAULT) -> None:
-        self.data = data
-        self.file = SourceFile(name=name, sha256="0" * 64, size=len(data), media_type="")
-        self.member: str | None = None
-        self.limits = limits
-
-    def head(self) -> bytes:
-        return self.data[:HEAD_BYTES]
-
-    def open(self) -> BinaryIO:
-        return io.BytesIO(self.data)
-
-    def read(self) -> bytes:
-        return self.data
-
-    def place(self, pointer: str | None = None, uid: str | None = None) -> Place:
-        return Place(file=self.file.name, pointer=pointer, uid=uid)
-
-    def origin(self, *, form: str, media_type: str, digest: str, pointer: str | None = None) -> Origin:
-        return Origin(file=self.file, form=form, media_type=media_type, digest=digest, pointer=pointer)
+from anq2rdf.records import Question, Reading
+from anq2rdf.sources.base import Reader
+from tests.sources.memory import MemoryDocument
 
 
 def reading(reader: Reader, page: str | bytes, limits: Limits = DEFAULT) -> Reading:
     """The one reading of a page."""
     data = page if isinstance(page, bytes) else page.encode()
-    found = list(reader.read(PageDocument(data, limits=limits)))
+    found = list(reader.read(MemoryDocument(data, limits=limits)))
     assert len(found) == 1
     return found[0]
 

@@ -179,7 +179,13 @@ def test_the_page_saved_again_as_utf_8(corpus: Path) -> None:
 
 
 def test_a_page_is_taken_by_one_reader(corpus: Path) -> None:
-    pages = [made.page_a(), made.page_b(), made.page_c(), made.page_d(), "<html><title>Accueil</title></html>"]
+    pages = [
+        made.page_a(),
+        made.page_b(),
+        made.page_c(),
+        made.page_d(),
+        "<html><title>Question - Assemblée nationale</title></html>",
+    ]
     for start in (
         *(path.read_bytes() for path in (corpus / "pages").glob("*.html")),
         *(text.encode() for text in pages),
@@ -197,7 +203,9 @@ def test_readers_cross_a_process_border() -> None:
     [(made.page_a(), "page-a"), (made.page_b(), "page-b"), (made.page_c(), "page-c"), (made.page_d(), "page-d")],
 )
 def test_a_marker_beyond_the_head_is_still_found(text: str, form: str) -> None:
-    late = "<!DOCTYPE html><html><head><title>x</title></head>" + "<p>menu</p>" * 8000 + text
+    late = (
+        "<!DOCTYPE html><html><head><title>Question - Assemblée nationale</title></head>" + "<p>menu</p>" * 8000 + text
+    )
     reader = reader_of(late.encode())
     assert reader.form == "page"
     read = question(reader, late)
@@ -236,17 +244,21 @@ def test_any_line_ends_give_the_same_record(text: str, ending: str) -> None:
     ("text", "code", "detail"),
     [
         (
-            "<html><head><title>Accueil - Assemblée nationale</title></head><body>x</body></html>",
+            "<html><head><title>Questions - Assemblée nationale</title></head><body>x</body></html>",
             "E240",
-            "Accueil - Assemblée nationale",
+            "Questions - Assemblée nationale",
         ),
-        ("<!DOCTYPE html><p>Une page sans titre</p>", "E240", "Une page sans titre"),
+        ("<!DOCTYPE html><p>Une question à l'Assemblée nationale</p>", "E240", "Une question à l'Assemblée nationale"),
         (
             '<html><head><title>Une question - Sénat</title><link rel="canonical" href="https://www.senat.fr/q/qSEQ1.html">',
             "E258",
             "Une question - Sénat",
         ),
-        ('<html><head><meta property="og:url" content="https://www.senat.fr/x"/><title>Q</title>', "E258", "Q"),
+        (
+            '<html><head><meta property="og:url" content="https://www.senat.fr/x"/><title>Question</title>',
+            "E258",
+            "Question",
+        ),
     ],
 )
 def test_a_page_of_no_known_layout_is_rejected_with_what_was_found(text: str, code: str, detail: str) -> None:
@@ -347,9 +359,21 @@ def test_a_hostile_page_takes_no_long_time(bomb: str) -> None:
         made.page_c(dates=BOMBS[bomb]),
         made.page_d(question=BOMBS[bomb]),
         made.page_d(links=BOMBS[bomb]),
-        "<html>" + BOMBS[bomb],
+        "<html><title>Question - Assemblée nationale</title>" + BOMBS[bomb],
     ):
         reading(reader_of(text.encode()), text)
     reading(page_text.READER, "Question écrite n° 1\nTexte de la question\n" + BOMBS[bomb])
     reading(page_text.READER, "Question écrite n° 1\n" + BOMBS[bomb])
     assert time.perf_counter() - start < 60
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"<html><head><title>503 Service Unavailable</title></head></html>",
+        b"<!DOCTYPE html><html><title>Recette</title><body>Une question de gout.</body></html>",
+        b'<?xml version="1.0"?><question xmlns="http://schemas.assemblee-nationale.fr/referentiel">',
+    ],
+)
+def test_a_page_that_is_no_question_is_left_alone(head: bytes) -> None:
+    assert [reader.form for reader in READERS if reader.recognises(head)] == []

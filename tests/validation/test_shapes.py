@@ -71,7 +71,7 @@ CORE = {
     "either": "sh:property [ sh:path [ sh:alternativePath ( ex:name ex:next ) ] ; sh:maxCount 1 ]",
     "a shape in a property": "sh:property [ sh:path ex:next ; sh:property [ sh:path ex:name ; sh:minCount 1 ] ]",
     "closed": "sh:closed true ; sh:ignoredProperties ( rdf:type ex:next )",
-    "or": "sh:or ( [ sh:path ex:name ; sh:minCount 1 ] [ sh:path ( ex:next ex:name ) ; sh:minCount 1 ] )",
+    "one of two": "sh:xone ( [ sh:path ex:name ; sh:minCount 1 ] [ sh:path ( ex:next ex:next ex:name ) ; sh:minCount 1 ] )",
     "qualified": "sh:property [ sh:path ex:next ; sh:qualifiedValueShape [ sh:class ex:D ] ; sh:qualifiedMinCount 1 ]",
 }
 
@@ -79,7 +79,9 @@ CORE = {
 @pytest.mark.parametrize("core", CORE.values(), ids=CORE.keys())
 def test_pieces_of_one_focus_node_give_what_pyshacl_gives_on_the_whole(core: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("anq2rdf.validation.pieces.cut.__defaults__", (1,))
-    shapes = f"ex:S a sh:NodeShape ; sh:targetClass ex:C ; {core} ."
+    # With messages of its own: pySHACL's generic ones depend on the prefixes of the file.
+    core = core.replace("[ sh:path", "[ sh:message 'inner' ; sh:path")
+    shapes = f"ex:S a sh:NodeShape ; sh:message 'outer' ; sh:targetClass ex:C ; {core} ."
     assert keys(judge(DATA_CHAIN, shapes)) == reference(DATA_CHAIN, shapes)
     assert reference(DATA_CHAIN, shapes), "the shape has to say something here"
 
