@@ -78,40 +78,45 @@ def group(ctx: click.Context, debug: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; a person never sees a traceback unasked."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(run(given))
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
 def run(arguments: list[str]) -> int:
     """One call of the command line; gives the exit code."""
-    debug = "--debug" in arguments
     try:
-        code = group.main(args=_debug_first(arguments), prog_name="anq2rdf", standalone_mode=False)
-        sys.stdout.flush()
+        return _invoke(_debug_first(arguments))
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.Abort:
-        return _interrupted()
-    except KeyboardInterrupt:
-        return _interrupted()
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say("interrupted; nothing half-written was left")
+        return 130
     except BrokenPipeError:
         _silence_stdout()
         return 141
-    except Anq2rdfError as error:
-        if debug:
+    except Exception as error:
+        if "--debug" in arguments:
             raise
+        return _failure(error)
+
+
+def _invoke(arguments: list[str]) -> int:
+    # Not click's own main(): it would turn a closed pipe into exit 1.
+    with group.make_context("anq2rdf", arguments) as context:
+        code = group.invoke(context)
+        sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _failure(error: Exception) -> int:
+    if isinstance(error, Anq2rdfError):
         fail(error)
         return error.exit_code
-    except Exception as error:
-        if debug:
-            raise
-        say(f"error: a fault of anq2rdf itself: {type(error).__name__}: {error}")
-        say("  please report it with the input; --debug shows where it happened")
-        return 70
-    return code if isinstance(code, int) else 0
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code
+    say(f"error: a fault of anq2rdf itself: {type(error).__name__}: {error}")
+    say("  please report it with the input; --debug shows where it happened")
+    return 70
 
 
 def _debug_first(arguments: list[str]) -> list[str]:
@@ -120,11 +125,6 @@ def _debug_first(arguments: list[str]) -> list[str]:
         return arguments
     end = arguments.index("--") if "--" in arguments else len(arguments)
     return ["--debug", *(a for a in arguments[:end] if a != "--debug"), *arguments[end:]]
-
-
-def _interrupted() -> int:
-    say("interrupted; nothing half-written was left")
-    return 130
 
 
 def _silence_stdout() -> None:

@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 
 from anq2rdf.normalise.characters import one_blank
-from anq2rdf.normalise.elements import KNOWN, OFFICE, OPEN_ENDED, VOID
+from anq2rdf.normalise.elements import FLAT, KNOWN, OFFICE, OPEN_ENDED, VOID
 from anq2rdf.normalise.entities import References
 from anq2rdf.normalise.sections import settle
 
@@ -56,7 +56,8 @@ def read_markup(fragment: str) -> Markup:
     texts[-1], cut = _uncut(texts[-1])
     mended += references.cut + cut + count_faults(names, attributes)
     counts = {"E230": references.replaced, "E264": mended, "E265": references.windows}
-    return Markup(texts, names, attributes, {code: count for code, count in counts.items() if count})
+    repairs = {code: count for code, count in counts.items() if count}
+    return Markup(texts, _known_only(names), attributes, repairs)
 
 
 def count_faults(names: list[str], attributes: list[str]) -> int:
@@ -114,6 +115,13 @@ def _without_self_closed(names: list[str], attributes: list[str]) -> list[str]:
         "" if text[-1:] == "/" and name not in VOID | OPEN_ENDED and _SELF_CLOSED.match(text) else name
         for name, text in zip(names, attributes, strict=True)
     ]
+
+
+def _known_only(names: list[str]) -> list[str]:
+    """The names with "" for elements that HTML does not have."""
+    if FLAT.keys() >= (written := set(names)) or all(name.lstrip("/") in KNOWN for name in written):
+        return names
+    return [name if name.lstrip("/") in KNOWN else "" for name in names]
 
 
 def _uncut(text: str) -> tuple[str, int]:

@@ -41,7 +41,7 @@ def identify(
     or contradicts the fields).
     """
     uid = uid.strip() if uid else None
-    intake.uid = uid[:64] if uid else None
+    intake.uid = uid if uid and uid.isalnum() and len(uid) < 40 else None     # what else it may be stands in the detail
     term = _legislature(legislature)
     kind = _kind(type.strip()) if type else None
     count = identifiers.parse_number(number)

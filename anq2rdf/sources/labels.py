@@ -28,6 +28,7 @@ _DATED = (
     ("answer_errata", rf"erratum\s+de\s+la\s+r[ée]ponse(?:\s+publi[ée]e?)?(?:{_JO})?(?:{_ON})?"),
     ("withdrawals", r"question\s+retir[ée]e(?:\s+le)?"),
 )
+_DATED_WORDS = ("publi", "changement", "signal", "renouvel", "rappel", "erratum", "retir")
 # Field, wording; stands at the beginning of a line before ":", or anywhere before ">".
 _NAMED = (
     ("interrogated", r"minist[èe]re\s+interrog[ée]"),
@@ -100,10 +101,13 @@ def _labels(text: str) -> Iterable[tuple[int, int, str]]:
     first = _NAMED_LABEL.match(text)
     if first:
         yield first.start(), first.end(), _NAMED[_which(first)][0]
-    for match in _ANGLED_LABEL.finditer(text, first.end() if first else 0):
-        yield match.start(), match.end(), _NAMED[_which(match)][0]
-    for match in _DATED_LABEL.finditer(text):
-        yield match.start(), match.end(), _DATED[_which(match)][0]
+    if ">" in text:
+        for match in _ANGLED_LABEL.finditer(text, first.end() if first else 0):
+            yield match.start(), match.end(), _NAMED[_which(match)][0]
+    small = text.lower()
+    if any(word in small for word in _DATED_WORDS):     # cheaper than the eleven wordings on every line
+        for match in _DATED_LABEL.finditer(text):
+            yield match.start(), match.end(), _DATED[_which(match)][0]
 
 
 def _which(match: re.Match[str]) -> int:

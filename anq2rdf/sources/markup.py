@@ -95,6 +95,12 @@ def inside(page: str, tag: Tag, name: str) -> str:
     return page[tag.end:]
 
 
+def never_closed(fragment: str, name: str) -> bool:
+    """Whether a page stops inside the first such element: no end tag of that name follows it at all."""
+    tag = first(fragment, name)
+    return bool(tag) and not re.compile(rf"</{name}\s*>", re.I).search(fragment, tag.end if tag else 0)
+
+
 def lines(fragment: str) -> list[Line]:
     """The lines a reader of the page sees: white space of the source is a blank, a block or <br> begins a new line."""
     pieces = _BREAK.split(fragment)

@@ -26,7 +26,6 @@ _HTML = re.compile(
 )
 _BEFORE_HTML = re.compile(r"(?:\s|\ufeff|<!--(?:[^-]|-(?!->))*-->|<\?xml[^<>]*\?>)*")
 _CHAMBER = re.compile(r"assembl\S{1,8}e[\s_-]nationale|\bsenat\.fr\b|\bS\S{1,8}nat\b", re.I)
-_QUESTION = re.compile(r"question", re.I)
 _SENATE = re.compile(
     r"(?:canonical|og:url)[^<>]*\bsenat\.fr/|\bsenat\.fr/[^<>]*(?:canonical|og:url)|<title>[^<]*\bS[ée]nat\s*<|"
     r"Publi[ée]e dans le JO S[ée]nat",
@@ -35,17 +34,17 @@ _SENATE = re.compile(
 
 
 class PageReader(Struct, frozen=True):
-    """Reads the saved pages of one layout, known by a marker in their source."""
+    """Reads the saved pages of one layout, known by marks in their source that no other layout has."""
 
     form: str
-    marker: re.Pattern[str]
+    marks: tuple[str, ...]                # in small letters
     sheet: Callable[[str], Sheet]         # of the page without comments and scripts
     media_type: str = MEDIA_TYPE
 
     def recognises(self, head: bytes) -> bool:
         """Whether bytes that begin so are a page of this layout."""
         start = characters(head)
-        return looks_like_html(start) and bool(self.marker.search(start))
+        return looks_like_html(start) and layout_of(start) is self
 
     def read(self, document: Document) -> Iterator[Reading]:
         """The page's one question."""
@@ -54,7 +53,7 @@ class PageReader(Struct, frozen=True):
 
 
 class AnyPageReader(Struct, frozen=True):
-    """Takes the other pages that speak of a question and of a chamber: a known layout whose marker stands late, or none.
+    """Takes the other pages that speak of a question and a chamber: of a layout whose marks stand late, or of none.
 
     An HTML page that speaks of neither is no form of a question and is left to whoever opened it.
     """
@@ -63,21 +62,17 @@ class AnyPageReader(Struct, frozen=True):
     media_type: str = MEDIA_TYPE
 
     def recognises(self, head: bytes) -> bool:
-        """Whether bytes that begin so are HTML with those words, in which no layout's marker has appeared yet."""
+        """Whether bytes that begin so are HTML with those words, in which no layout's mark has appeared yet."""
         start = characters(head)
-        if not (looks_like_html(start) and _CHAMBER.search(start) and _QUESTION.search(start)):
+        if not (looks_like_html(start) and "question" in start and _CHAMBER.search(start)):
             return False
-        return not any(layout.marker.search(start) for layout in layouts())
+        return layout_of(start) is None
 
     def read(self, document: Document) -> Iterator[Reading]:
         """The page's one question, or its rejection."""
         data = document.read()
-        start = characters(data)
-        for layout in layouts():
-            if layout.marker.search(start):
-                yield read_page(layout, document, data)
-                return
-        yield _unknown(data, Intake(document))
+        layout = layout_of(characters(data))
+        yield read_page(layout, document, data) if layout else _unknown(data, Intake(document))
 
 
 def read_page(reader: PageReader, document: Document, data: bytes) -> Reading:
@@ -111,14 +106,15 @@ def _unknown(data: bytes, intake: Intake) -> Reading:
     return intake.reject(Rejected("E258" if _SENATE.search(page) else "E240", found))
 
 
-def layouts() -> list[PageReader]:
-    """The layouts there are, the newest first: a later page may speak of an older one, never the other way round."""
-    return [import_module(f"anq2rdf.sources.{name}").READER for name in LAYOUTS]
+def layout_of(start: str) -> PageReader | None:
+    """The newest layout whose mark stands there: a later page may speak of an older one, never the other way round."""
+    layouts: Iterator[PageReader] = (import_module(f"anq2rdf.sources.{name}").READER for name in LAYOUTS)
+    return next((layout for layout in layouts if any(mark in start for mark in layout.marks)), None)
 
 
 def characters(data: bytes) -> str:
-    """ASCII as it stands in any of the encodings, enough to find a marker; UTF-16 and UTF-32 lose their zeros."""
-    return data.replace(b"\0", b"").decode("latin-1")
+    """What is ASCII in any of the encodings, in small letters, to find marks in; UTF-16 and UTF-32 lose their zeros."""
+    return data.replace(b"\0", b"").lower().decode("latin-1")
 
 
 def looks_like_html(start: str) -> bool:

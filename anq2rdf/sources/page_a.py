@@ -15,7 +15,7 @@ from anq2rdf.normalise.text import label
 from anq2rdf.sources import markup
 from anq2rdf.sources.markup import E_ACUTE, GAP
 from anq2rdf.sources.page import PageReader
-from anq2rdf.sources.sheet import Mark, Sheet
+from anq2rdf.sources.sheet import CUT_SHORT, Mark, Sheet
 
 _FIELDS = (
     "LEG|NLEG|NUM|CIV|AUT|GROUPE|GRP|DEPT|REG|NAT|RET|DRET|CRET|MINI|MINA|DPQ|PGQ|DPR|PGREP|DERQ|PGERQ|DERR|PGERREP|"
@@ -23,6 +23,7 @@ _FIELDS = (
 )
 _TEXTS = ("QUEST", "REP", "COMPREP")
 _TAG = re.compile(rf"<(/?)({_FIELDS})(?:\s[^<>]*)?>", re.I)
+_END_OF_TEXTS = re.compile(r"</(?:COMPREP|TEXTES|TABLE|BODY|HTML)\s*>", re.I)
 _BETWEEN_TAGS = re.compile(r"<[^<>]*>")
 _QUESTION_HEADING = re.compile(rf"Texte{GAP}de{GAP}la{GAP}QUESTION", re.I)
 _ANSWER_HEADING = re.compile(rf"Texte{GAP}de{GAP}la{GAP}R{E_ACUTE}PONSE|D{E_ACUTE}BAT\s*:", re.I)
@@ -129,6 +130,8 @@ def _read_texts(sheet: Sheet, values: dict[str, Value], page: str) -> None:
         if found[name] is None and heading.search(page):
             found[name] = ""
     sheet.question, sheet.answer, sheet.complement = (found[name] for name in _TEXTS)
+    if not _END_OF_TEXTS.search(page):
+        sheet.problems.append(("E241", CUT_SHORT))
 
 
-READER = PageReader(form="page-a", marker=re.compile(r"<NUM>[^<>]*</NUM>|<QUEST>|<NLEG>", re.I), sheet=sheet)
+READER = PageReader(form="page-a", marks=("<num>", "<quest>", "<nleg>"), sheet=sheet)

@@ -20,6 +20,7 @@ from anq2rdf.sources.heading import read_heading
 from anq2rdf.sources.labels import Labelled, read_lines
 from anq2rdf.sources.markup import E_ACUTE, GAP
 from anq2rdf.sources.page import PageReader
+from anq2rdf.sources.sheet import CUT_SHORT
 
 _SECTION = re.compile(
     rf"<h[1-6]\b[^<>]*>\s*(?:<[^<>]*>\s*){{,9}}Texte{GAP}de{GAP}la{GAP}(question|r{E_ACUTE}ponse)", re.I,
@@ -34,6 +35,8 @@ def sheet(page: str) -> Labelled:
     table = _CELLS.search(page)      # what stands before is the site's own
     head = page[table.start() if table else 0:sections[0].start() if sections else len(page)]
     read_heading(read_lines(markup.lines(head), read), read)
+    if sections and markup.never_closed(page[sections[-1].end():], "div"):
+        read.problems.append(("E241", CUT_SHORT))
     ends = [section.start() for section in sections[1:]] + [None]
     for section, end in zip(sections, ends, strict=True):
         text = _text(page[section.end():end], followed=end is not None)
@@ -57,4 +60,4 @@ def _text(section: str, *, followed: bool) -> str | None:
     return markup.trimmed(section[box.end:], "div|t[adrh]\\w*|h[1-6]") if followed and label(rest) else text
 
 
-READER = PageReader(form="page-b", marker=re.compile(r"\b(?:tdstyleh[1-9]|contenutexte)\b", re.I), sheet=sheet)
+READER = PageReader(form="page-b", marks=("tdstyleh", "contenutexte"), sheet=sheet)

@@ -12,6 +12,7 @@ from anq2rdf.sources import markup
 from anq2rdf.sources.heading import read_heading
 from anq2rdf.sources.labels import Labelled, read_lines
 from anq2rdf.sources.page import PageReader
+from anq2rdf.sources.sheet import CUT_SHORT
 
 _FORM = re.compile(r"<form\b[^<>]*(?:alertNotification|notifications/add)[^<>]*>", re.I)
 _END_OF_FORM = re.compile(r"</form\s*>", re.I)
@@ -29,6 +30,8 @@ def sheet(page: str) -> Labelled:
     if texts:
         read.question = _question(page, texts)
         read.answer = _answer(page, texts)
+        if not _END_OF_SECTION.search(page, texts.end):
+            read.problems.append(("E241", CUT_SHORT))
     return read
 
 
@@ -69,5 +72,4 @@ def _without_closing(source: str, name: str) -> str:
     return stripped[:-len(tag)] if stripped.lower().endswith(tag) else source
 
 
-_MARKER = re.compile(r"class=[\"'][^\"'<>]*\b(?:question_legislature|question_publish_date|question_answer)\b", re.I)
-READER = PageReader(form="page-c", marker=_MARKER, sheet=sheet)
+READER = PageReader(form="page-c", marks=("question_legislature", "question_publish_date", "question_answer"), sheet=sheet)

@@ -14,6 +14,7 @@ from anq2rdf.sources.heading import read_heading, read_sitting, set_author
 from anq2rdf.sources.labels import Labelled, read_lines
 from anq2rdf.sources.markup import E_ACUTE, GAP
 from anq2rdf.sources.page import PageReader
+from anq2rdf.sources.sheet import CUT_SHORT
 
 _UID = re.compile(r"\bQANR[A-Z0-9]+\b")
 _END = re.compile(r"<div\b[^<>]*\bclass=[\"'][^\"'<>]*\bbloc-actions\b|<footer\b|</main\s*>", re.I)
@@ -25,7 +26,7 @@ _HEADING_CHARACTERS = 1000
 def sheet(page: str) -> Labelled:
     """The fields of a page of layout D."""
     read = Labelled(markup="html")
-    block, read.uid = _block(page)
+    block, read.uid = _block(page, read)
     texts = markup.first(block, "div", "size-3")
     keys = _key_data(block, texts.end if texts else 0)
     left = read_lines(markup.lines(block[:texts.start if texts else keys]), read)
@@ -38,12 +39,14 @@ def sheet(page: str) -> Labelled:
     return read
 
 
-def _block(page: str) -> tuple[str, str | None]:
+def _block(page: str, sheet: Labelled) -> tuple[str, str | None]:
     """The question's block, and the identifier written on it."""
     start = markup.first(page, "div", "_style-question")
     if not start:
         return page, None
     end = _END.search(page, start.end)
+    if not end:
+        sheet.problems.append(("E241", CUT_SHORT))
     told = _UID.search(markup.attribute(start.source, "data-id") or "")
     return page[start.end:end.start() if end else len(page)], told[0] if told else None
 
@@ -79,4 +82,4 @@ def _read_answer(column: str, heading: markup.Tag, sheet: Labelled) -> None:
         sheet.problems.append(("E241", label(words) or ""))
 
 
-READER = PageReader(form="page-d", marker=re.compile(r"class=[\"'][^\"'<>]*_style-question\b", re.I), sheet=sheet)
+READER = PageReader(form="page-d", marks=("_style-question",), sheet=sheet)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+CUT_SHORT = "la page s'arrête avant sa fin"
 Markup = Literal["html", "markdown", "plain"]
 
 

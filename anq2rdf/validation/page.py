@@ -16,6 +16,7 @@ from anq2rdf.validation.results import Result, Tally, Verdict, short_path
 from anq2rdf.validation.words import words
 
 ROWS: Final = 500      # results of one shape on the page; the other forms hold all
+_COLUMNS: Final = ("message", "focus", "path", "value", "source")
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -79,8 +80,9 @@ def _section(tally: Tally, number: int, language: str) -> str:
     text = words(language)
     rest = len(tally.results) - ROWS
     more = f'<p class="soft">{escape(text["listed"].format(rest))}</p>' if rest > 0 else ""
-    rows = [_result(result, text, tally, language) for result in tally.results[:ROWS]]
-    columns = [*(["message"] if not tally.shared_message else []), "focus", "path", "value", "source"]
+    cells = [_result(result, language) for result in tally.results[:ROWS]]
+    columns = [n for n in _COLUMNS if any(row[n] for row in cells) and not (n == "message" and tally.shared_message)]
+    rows = [_row([(name, row[name], "") for name in columns], text) for row in cells]
     title = f"{_safe(tally.name)} — {_safe(_headline(tally, language))}"
     return (
         f'<section class="{tally.level}" id="t{number}"><h2>{title}</h2>'
@@ -94,13 +96,12 @@ def _headline(tally: Tally, language: str) -> str:
     return first if tally.shared_message else first + " …"
 
 
-def _result(result: Result, text: dict[str, str], tally: Tally, language: str) -> str:
-    value = shown(result.value) if result.value != result.focus else ""
-    path = short_path(result.path) if result.path is not None else ""
-    cells = [] if tally.shared_message else [("message", _safe(result.message(language)), "")]
-    cells += [("focus", _code(shown(result.focus)), ""), ("path", _code(path), ""), ("value", escape(value), ""),
-              ("source", _safe(result.source), "")]
-    return _row(cells, text)
+def _result(result: Result, language: str) -> dict[str, str]:
+    return {
+        "message": _safe(result.message(language)), "focus": _code(shown(result.focus)),
+        "path": _code(short_path(result.path)) if result.path is not None else "",
+        "value": escape(shown(result.value)) if result.value != result.focus else "", "source": _safe(result.source),
+    }
 
 
 def _code(text: str) -> str:

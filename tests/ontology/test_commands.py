@@ -52,7 +52,8 @@ def test_ontology_converts_without_loss_and_always_alike(
 def test_ontology_lists_everything_that_is_shipped(capsysbinary: Captured) -> None:
     code, out, _ = called(capsysbinary, "ontology", "--list")
     rows = [line.split("\t") for line in out.splitlines()]
-    files = {p.name.split(".")[0] for folder in ("ontology", "shapes", "queries") for p in (ROOT / folder).rglob("[a-z]*.*")}
+    folders = [ROOT / folder for folder in ("ontology", "shapes", "queries")]
+    files = {path.name.split(".")[0] for folder in folders for path in folder.rglob("[a-z]*.*")}
     assert code == 0
     assert {row[0] for row in rows} == files
     assert all(len(row) == 3 and all(row) for row in rows)

@@ -74,7 +74,7 @@ IRIS = [
 # Raptor resolves these even in absolute IRIs, as no other parser does; the mapping mints none.
 DOTTED = [BASE + "id/.", BASE + "id/../x", BASE + "./x"]
 GRAPHS = [BASE + "graph/questions/L14/QE", BASE + "graph/actors", "http://example.org/g/é"]
-INTEGERS = ["0", "7", "-1", "2455", "999999999999999", "-999999999999999", "1000000000000000", "9" * 30]
+INTEGERS = ["0", "7", "-1", "2455", "999999999999999", "-999999999999999", "1000000000000000", "9" * 17, "9" * 30]
 
 texts = st.one_of(
     st.lists(st.sampled_from(NASTY), max_size=8).map("".join),
@@ -115,6 +115,7 @@ def hard_nodes(count: int) -> list[Node]:
             kind = chance.choice([IRI, STRING, FRENCH, ENGLISH, DATE, INTEGER, YEAR, HTML])
             told.append((predicate, kind, _chosen(chance, kind)))
         told.append((ANQ + "plain", STRING, NASTY[number % len(NASTY)]))
+        told.append((ANQ + "number", INTEGER, INTEGERS[number % len(INTEGERS)]))
         told.append((ANQ + "author", IRI, IRIS[number % len(IRIS)]))
         made.append(Node(IRIS[number % len(IRIS)] + f"/{number}", GRAPHS[number // 7 % len(GRAPHS)], told))
     return made

@@ -377,3 +377,22 @@ def test_a_hostile_page_takes_no_long_time(bomb: str) -> None:
 )
 def test_a_page_that_is_no_question_is_left_alone(head: bytes) -> None:
     assert [reader.form for reader in READERS if reader.recognises(head)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (made.page_a(answer="Réponse inventée, longue."), "inventée,"),
+        (made.page_b(answer="Réponse inventée, longue."), "Réponse inventée,"),
+        (made.page_c(answer="Réponse inventée, longue."), "inventée,"),
+        (made.page_d(answer=made.ANSWER_D.format(text="Réponse inventée, longue.")), "inventée,"),
+    ],
+)
+def test_a_page_that_stops_inside_a_text_is_said_to(text: str, after: str) -> None:
+    cut = text[: text.rindex(after) + len(after)]
+    found = reading(reader_of(cut.encode()), cut)
+    assert found.question is not None
+    shown = found.question.answers[0].text
+    assert shown is not None
+    assert shown.plain == "Réponse inventée,"
+    assert ("E241", "la page s'arrête avant sa fin") in [(problem.code, problem.detail) for problem in found.problems]
