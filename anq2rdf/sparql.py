@@ -29,9 +29,9 @@ FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 class Token(NamedTuple):
     """One token; blanks and comments are not tokens."""
 
-    kind: str      # "string", "iri", "variable", "word", "other"
+    kind: str  # "string", "iri", "variable", "word", "other"
     text: str
-    start: int     # offset in the text
+    start: int  # offset in the text
 
     @property
     def keyword(self) -> str:
@@ -98,9 +98,9 @@ class _Group:
     def __init__(self, start: int, parent: _Group | None, *, exists: bool, data: bool) -> None:
         self.start = start
         self.parent = parent
-        self.exists = exists          # inside FILTER (NOT) EXISTS: the store carries bindings in by itself
-        self.data = data              # a VALUES block or a CONSTRUCT template
-        self.select = False           # holds a sub-SELECT, whose own WHERE takes the pattern
+        self.exists = exists  # inside FILTER (NOT) EXISTS: the store carries bindings in by itself
+        self.data = data  # a VALUES block or a CONSTRUCT template
+        self.select = False  # holds a sub-SELECT, whose own WHERE takes the pattern
         self.mentions = False
 
 

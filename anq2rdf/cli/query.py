@@ -77,8 +77,10 @@ def _store(store: str | None) -> str:
     if not store:
         raise UsageError("STORE is missing", remedy="anq2rdf query STORE NAME; the folder `anq2rdf load --to` made")
     if store.startswith(("http://", "https://")):
-        raise UsageError("only an embedded store, a folder, can be asked so far",
-                         remedy="load the data with `anq2rdf load … --to FOLDER`")
+        raise UsageError(
+            "only an embedded store, a folder, can be asked so far",
+            remedy="load the data with `anq2rdf load … --to FOLDER`",
+        )
     return store
 
 

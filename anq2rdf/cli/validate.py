@@ -28,7 +28,10 @@ FORMATS = ("text", "json", "ttl", "html")
 @click.option("--format", "-t", "format_", type=click.Choice(FORMATS), default="text", help="The report's form.")
 @click.option("--output", "-o", metavar="PATH", default="-", help="Where the report goes; '-' is stdout.")
 @click.option(
-    "--fail-on", type=click.Choice(["violation", "warning", "info", "none"]), default="violation", show_default=True,
+    "--fail-on",
+    type=click.Choice(["violation", "warning", "info", "none"]),
+    default="violation",
+    show_default=True,
     help="The least severe result that makes the exit code 1.",
 )
 @click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", help="Language of text and html.")

@@ -31,8 +31,8 @@ class Parameter(Struct, frozen=True):
     """A variable of a query that the person may set."""
 
     name: str
-    default: str | None = None     # None: the query runs without it
-    kind: str | None = None        # one of KINDS; None: as the default, then the value, looks
+    default: str | None = None  # None: the query runs without it
+    kind: str | None = None  # one of KINDS; None: as the default, then the value, looks
 
 
 class LibraryQuery(Struct, frozen=True, kw_only=True):
@@ -65,8 +65,10 @@ def find_query(name: str) -> LibraryQuery:
     close = [file for file in shipped("queries").glob("*.rq") if file.stem.casefold() == wanted]
     if close:
         return read_query(close[0].read_text(encoding="utf-8"), close[0].stem)
-    raise UsageError(f"no query called {escaped(name)}", remedy=f"there are {', '.join(query.id for query in known)}; "
-                     "your own goes with -q FILE")
+    raise UsageError(
+        f"no query called {escaped(name)}",
+        remedy=f"there are {', '.join(query.id for query in known)}; your own goes with -q FILE",
+    )
 
 
 def read_query(text: str, name: str = "") -> LibraryQuery:
@@ -75,7 +77,10 @@ def read_query(text: str, name: str = "") -> LibraryQuery:
     titles = {key[-2:]: value.strip() for key, value in fields.items() if key.startswith("title-")}
     answers = {key[-2:]: value.strip() for key, value in fields.items() if key.startswith("answers-")}
     return LibraryQuery(
-        id=fields.get("id", name).strip(), text=text, titles=titles, answers=answers,
+        id=fields.get("id", name).strip(),
+        text=text,
+        titles=titles,
+        answers=answers,
         parameters=_declared(fields["parameters"]) if "parameters" in fields else () if fields else _free(text),
     )
 

@@ -24,7 +24,7 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INTEGER: Final = re.compile(r"[+-]?\d{1,18}")
 _IDENTIFIER: Final = re.compile(r"(PA|PM|PO)[0-9]+|QANR\w+")
 _IRI: Final = re.compile(r"<[^<>]*>|https?://\S+")
-_UID_NAMES: Final = frozenset({"uid", "id", "identifier"})     # here an identifier is meant as text
+_UID_NAMES: Final = frozenset({"uid", "id", "identifier"})  # here an identifier is meant as text
 
 
 def read_settings(given: Sequence[str]) -> dict[str, str]:
@@ -73,8 +73,10 @@ def make_term(parameter: Parameter, value: str, minter: Minter) -> Term:
 
 
 _EXPECTED: Final = {
-    "iri": "an IRI, or an identifier like PA346886, PM645051, PO653280 or QANR5L14QE76935", "integer": "a whole number",
-    "date": "a day of the calendar, as 2015-03-31", "string": "text without lone surrogates",
+    "iri": "an IRI, or an identifier like PA346886, PM645051, PO653280 or QANR5L14QE76935",
+    "integer": "a whole number",
+    "date": "a day of the calendar, as 2015-03-31",
+    "string": "text without lone surrogates",
 }
 
 

@@ -45,8 +45,10 @@ def check_query(text: str) -> str:
     if form is None:
         raise UsageError("only SELECT, ASK, CONSTRUCT and DESCRIBE are run here; updates are refused")
     if sparql.federated(text):
-        raise UsageError("SERVICE is refused: a query here asks nobody but the store",
-                         remedy="run it where federation is allowed; if only a prefix is called so, rename it")
+        raise UsageError(
+            "SERVICE is refused: a query here asks nobody but the store",
+            remedy="run it where federation is allowed; if only a prefix is called so, rename it",
+        )
     return form
 
 
@@ -68,8 +70,9 @@ def ask(
     except OSError as error:
         raise SinkError("no temporary folder can be made", remedy="set TMPDIR to a folder with room") from error
     try:
-        job = Job(store, text, dict(parameters or {}), folder.name, format_, limits.query_rows,
-                  limits.query_memory_bytes)
+        job = Job(
+            store, text, dict(parameters or {}), folder.name, format_, limits.query_rows, limits.query_memory_bytes
+        )
         return Answer(folder, _run(job, limits.query_seconds))
     except BaseException:
         folder.cleanup()
@@ -77,7 +80,7 @@ def ask(
 
 
 def _run(job: Job, seconds: float) -> int:
-    context = multiprocessing.get_context("spawn")     # a fork would copy this process's threads and memory
+    context = multiprocessing.get_context("spawn")  # a fork would copy this process's threads and memory
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=work, args=(job, theirs), daemon=True)
     process.start()
@@ -96,7 +99,7 @@ def _outcome(pipe: Connection, seconds: float) -> int:
         raise QueryStopped(f"the query took more than {seconds:g} seconds", remedy="narrow it, or give --timeout")
     try:
         outcome: int | Anq2rdfError = pipe.recv()
-    except EOFError:        # it died without a word, as the engine does when it gets no memory
+    except EOFError:  # it died without a word, as the engine does when it gets no memory
         raise out_of_memory() from None
     if isinstance(outcome, Anq2rdfError):
         raise outcome

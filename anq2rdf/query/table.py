@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from anq2rdf.problems import escaped
 
 _GAP: Final = "  "
-_NARROW: Final = 6        # no column is made narrower
+_NARROW: Final = 6  # no column is made narrower
 _ENDLESS: Final = 1 << 30
 
 
@@ -56,8 +56,10 @@ def _is_number(term: object | None) -> bool:
 def _downwards(names: Sequence[str], cells: Sequence[str], width: int | None) -> str:
     head = max(map(_length, names))
     room = max(width - head - len(_GAP), _NARROW) if width else _ENDLESS
-    return "".join(f"{_padded(name, head, right=False)}{_GAP}{_cut(cell, room)}".rstrip() + "\n"
-                   for name, cell in zip(names, cells, strict=True))
+    return "".join(
+        f"{_padded(name, head, right=False)}{_GAP}{_cut(cell, room)}".rstrip() + "\n"
+        for name, cell in zip(names, cells, strict=True)
+    )
 
 
 def _fitted(widths: list[int], width: int) -> list[int]:

@@ -24,10 +24,10 @@ class Job(Struct, frozen=True):
     store: str
     text: str
     parameters: dict[str, ox.NamedNode | ox.Literal]
-    folder: str        # where the answer is written, in the file "answer"
-    format: str        # csv, tsv, json, xml or ttl
+    folder: str  # where the answer is written, in the file "answer"
+    format: str  # csv, tsv, json, xml or ttl
     rows: int
-    memory: int        # bytes of address space
+    memory: int  # bytes of address space
 
 
 def work(job: Job, pipe: Connection) -> None:
@@ -42,12 +42,16 @@ def work(job: Job, pipe: Connection) -> None:
         pipe.send(UsageError(f"the query is not valid SPARQL: {_short(error)}"))
     except OSError as error:
         pipe.send(SinkError(f"the answer could not be kept: {_short(error)}", remedy="is TMPDIR full?"))
-    except RuntimeError as error:      # what is left of these is a parameter the query does not project
-        pipe.send(UsageError(f"the query cannot be run: {_short(error)}",
-                             remedy="a variable set with -p must be projected by the outer SELECT"))
+    except RuntimeError as error:  # what is left of these is a parameter the query does not project
+        pipe.send(
+            UsageError(
+                f"the query cannot be run: {_short(error)}",
+                remedy="a variable set with -p must be projected by the outer SELECT",
+            )
+        )
     except MemoryError:
         pipe.send(out_of_memory())
-    except Exception as error:      # the engine's own: a function applied to what it cannot take, …
+    except Exception as error:  # the engine's own: a function applied to what it cannot take, …
         pipe.send(UsageError(f"the query cannot be run: {_short(error)}"))
 
 
@@ -94,7 +98,7 @@ def _answer(job: Job) -> int:
 def _triples(found: ox.QueryTriples, job: Job, file: BinaryIO) -> int:
     counted = _Count(job.rows)
     ox.serialize(counted.pass_on(found), output=file, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    file.seek(0)      # the library writes the prefixes in another order each time
+    file.seek(0)  # the library writes the prefixes in another order each time
     heads = sorted(file.readline() for _ in PREFIXES)
     file.seek(0)
     file.writelines(heads)
@@ -141,7 +145,7 @@ class _Lines:
     def __init__(self, file: BinaryIO, limit: int) -> None:
         self._file = file
         self._count = _Count(limit)
-        self._count.rows = -1      # the head
+        self._count.rows = -1  # the head
 
     @property
     def rows(self) -> int:

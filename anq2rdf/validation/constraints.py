@@ -31,7 +31,7 @@ from anq2rdf.validation.results import Result
 
 _COMPONENT: Final = ox.NamedNode(SH + "SPARQLConstraintComponent")
 _SUBCLASS: Final = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
-_FORBIDDEN: Final = frozenset({"MINUS", "VALUES", "SERVICE"})     # SHACL §5.3.1 and §5.2.1
+_FORBIDDEN: Final = frozenset({"MINUS", "VALUES", "SERVICE"})  # SHACL §5.3.1 and §5.2.1
 _PER_NODE: Final = frozenset({"LIMIT", "OFFSET", "GRAPH", "FROM", "{|", "<<"})
 _AGGREGATES: Final = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "HAVING"})
 _PREBOUND: Final = frozenset({"PATH", "currentShape"})
@@ -99,11 +99,16 @@ class Constraint(Struct, frozen=True):
         focus, path = row["this"], row.get("path")
         assert focus is not None
         found = row.get("value")
-        row["value"] = value = focus if found is None else found     # as for any node shape (§3.6.2.3)
+        row["value"] = value = focus if found is None else found  # as for any node shape (§3.6.2.3)
         where: Path | None = path if isinstance(path, ox.NamedNode) else None
         return Result(
-            focus=focus, shape=self.shape, component=_COMPONENT, severity=self.severity, path=where,
-            value=value, constraint=self.node,
+            focus=focus,
+            shape=self.shape,
+            component=_COMPONENT,
+            severity=self.severity,
+            path=where,
+            value=value,
+            constraint=self.node,
             messages=tuple((language, _filled(text, row)) for language, text in self.messages),
         )
 
@@ -137,8 +142,14 @@ def read_constraint(graph: Graph, shape: Node, node: Node) -> Iterator[Constrain
     if not _off(graph, shape) and not _off(graph, node):
         severity = next(iter(_all(graph, shape, "severity")), None)
         yield Constraint(
-            term_of(shape), term_of(node), ox.NamedNode(str(severity) if severity else SH + "Violation"),
-            _messages(graph, shape, node), read_targets(graph, shape), selects[0], tuple(_prefixes(graph, node)))
+            term_of(shape),
+            term_of(node),
+            ox.NamedNode(str(severity) if severity else SH + "Violation"),
+            _messages(graph, shape, node),
+            read_targets(graph, shape),
+            selects[0],
+            tuple(_prefixes(graph, node)),
+        )
 
 
 def check_select(select: str, shape: str) -> None:
@@ -148,8 +159,10 @@ def check_select(select: str, shape: str) -> None:
     variables = {token.text[1:] for token in words if token.kind == "variable"}
     forbidden = keywords & _FORBIDDEN
     if forbidden or sparql.federated(select):
-        raise UsageError(f"the sh:select of {shape} uses {', '.join(sorted(forbidden)) or 'SERVICE'}, "
-                         "which SHACL forbids in a constraint")
+        raise UsageError(
+            f"the sh:select of {shape} uses {', '.join(sorted(forbidden)) or 'SERVICE'}, "
+            "which SHACL forbids in a constraint"
+        )
     if "shapesGraph" in variables:
         raise UsageError(f"the sh:select of {shape} uses $shapesGraph, which is not supported here")
     if keywords & _PER_NODE or variables & _PREBOUND:
@@ -178,10 +191,10 @@ def _groups_by_this(words: Sequence[sparql.Token], opening: int) -> bool:
     depth = 0
     for n in range(opening, len(words)):
         depth += (words[n].text == "{") - (words[n].text == "}")
-        if depth == 0:      # just past this SELECT's WHERE group
-            keys = [token for token in words[n + 1:] if token.kind == "variable"]
-            grouped = [token.keyword for token in words[n + 1: n + 3]] == ["GROUP", "BY"]
-            return grouped and "this" in {token.text[1:] for token in _until_other(words[n + 3:])} and bool(keys)
+        if depth == 0:  # just past this SELECT's WHERE group
+            keys = [token for token in words[n + 1 :] if token.kind == "variable"]
+            grouped = [token.keyword for token in words[n + 1 : n + 3]] == ["GROUP", "BY"]
+            return grouped and "this" in {token.text[1:] for token in _until_other(words[n + 3 :])} and bool(keys)
     return False
 
 
@@ -200,6 +213,7 @@ def _messages(graph: Graph, shape: Node, node: Node) -> tuple[tuple[str, str], .
 
 def read_targets(graph: Graph, shape: Node) -> Targets:
     """The targets a shape declares, a class that is its own shape included."""
+
     def named(name: str) -> tuple[ox.NamedNode, ...]:
         return tuple(ox.NamedNode(str(node)) for node in sorted(_all(graph, shape, name), key=str))
 

@@ -22,10 +22,13 @@ from anq2rdf.errors import LimitExceeded, SinkError, SourceError
 from anq2rdf.limits import DEFAULT, Limits
 from anq2rdf.problems import escaped
 
-IN_MEMORY: Final = 64 << 20      # bytes of N-Triples; the store in memory is some five times as big
+IN_MEMORY: Final = 64 << 20  # bytes of N-Triples; the store in memory is some five times as big
 _FORMATS: Final = {
-    ".nt": ox.RdfFormat.N_TRIPLES, ".nq": ox.RdfFormat.N_QUADS, ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG, ".jsonld": ox.RdfFormat.JSON_LD,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
 }
 
 
@@ -115,8 +118,9 @@ class Spool:
 
 def _triple(quad: ox.Quad) -> ox.Triple:
     if isinstance(quad.object, ox.Triple):
-        raise SourceError("the data holds a triple term (RDF 1.2), which SHACL does not know",
-                          remedy="describe it with plain triples")
+        raise SourceError(
+            "the data holds a triple term (RDF 1.2), which SHACL does not know", remedy="describe it with plain triples"
+        )
     return quad.triple
 
 
@@ -143,5 +147,7 @@ class _Capped:
 
 
 def _no_room(error: OSError) -> SinkError:
-    return SinkError(f"the temporary folder cannot be written: {error.strerror or error}",
-                     remedy="set TMPDIR to a folder with more room")
+    return SinkError(
+        f"the temporary folder cannot be written: {error.strerror or error}",
+        remedy="set TMPDIR to a folder with more room",
+    )

@@ -13,7 +13,10 @@ from anq2rdf.validation.paths import RDF, SH, path_triples
 from anq2rdf.validation.results import Result, Tally, Verdict
 
 _PREFIXES: Final = {
-    "sh": SH, "rdf": RDF, "xsd": "http://www.w3.org/2001/XMLSchema#", "anq": "https://w3id.org/anq/ontology#",
+    "sh": SH,
+    "rdf": RDF,
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "anq": "https://w3id.org/anq/ontology#",
     "anqsh": "https://w3id.org/anq/shapes#",
 }
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
@@ -36,9 +39,13 @@ def _tally(tally: Tally) -> dict[str, Any]:
 
 def _result(result: Result) -> dict[str, Any]:
     fields: dict[str, Any] = {
-        "focus": _term(result.focus), "path": None if result.path is None else str(result.path),
-        "value": None if result.value is None else _term(result.value), "severity": result.severity.value,
-        "shape": _term(result.shape), "component": result.component.value, "messages": _messages(result),
+        "focus": _term(result.focus),
+        "path": None if result.path is None else str(result.path),
+        "value": None if result.value is None else _term(result.value),
+        "severity": result.severity.value,
+        "shape": _term(result.shape),
+        "component": result.component.value,
+        "messages": _messages(result),
     }
     return fields | ({"source": result.source} if result.source else {})
 
@@ -67,7 +74,7 @@ def write_turtle(verdict: Verdict) -> str:
     assert data is not None
     lines = data.decode().splitlines(keepends=True)
     # The library writes the prefixes in another order each time.
-    return "".join([*sorted(lines[: len(_PREFIXES)]), *lines[len(_PREFIXES):]])
+    return "".join([*sorted(lines[: len(_PREFIXES)]), *lines[len(_PREFIXES) :]])
 
 
 class _Triples:
@@ -90,9 +97,13 @@ class _Triples:
         yield ox.Triple(node, _rdf("type"), _sh("ValidationResult"))
         path = ox.BlankNode(f"{node.value}p") if not isinstance(result.path, ox.NamedNode) else result.path
         fields: list[tuple[str, Term | None]] = [
-            ("focusNode", result.focus), ("resultPath", None if result.path is None else path), ("value", result.value),
-            ("resultSeverity", result.severity), ("sourceShape", result.shape),
-            ("sourceConstraintComponent", result.component), ("sourceConstraint", result.constraint),
+            ("focusNode", result.focus),
+            ("resultPath", None if result.path is None else path),
+            ("value", result.value),
+            ("resultSeverity", result.severity),
+            ("sourceShape", result.shape),
+            ("sourceConstraintComponent", result.component),
+            ("sourceConstraint", result.constraint),
         ]
         for name, term in fields:
             if term is not None:

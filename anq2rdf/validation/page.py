@@ -15,7 +15,7 @@ from anq2rdf.validation.plain import shown, summary
 from anq2rdf.validation.results import Result, Tally, Verdict, short_path
 from anq2rdf.validation.words import words
 
-ROWS: Final = 500      # results of one shape on the page; the other forms hold all
+ROWS: Final = 500  # results of one shape on the page; the other forms hold all
 _COLUMNS: Final = ("message", "focus", "path", "value", "source")
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="{language}">
@@ -49,9 +49,14 @@ def write_page(verdict: Verdict, language: str, subject: str) -> str:
     sections = "\n".join(_section(tally, number, language) for number, tally in enumerate(verdict.tallies, 1))
     body = f"{_overview(verdict, language)}\n{sections}" if sections else f"<p>{escape(text['nothing'])}</p>"
     return _PAGE.format(
-        language="fr" if language == "fr" else "en", digest=digest, style=style, title=escape(text["title"]),
-        subject=f"<p><code>{_safe(subject)}</code></p>\n" if subject else "", legend=escape(text["legend"]),
-        summary=escape(summary(verdict, language)), body=body,
+        language="fr" if language == "fr" else "en",
+        digest=digest,
+        style=style,
+        title=escape(text["title"]),
+        subject=f"<p><code>{_safe(subject)}</code></p>\n" if subject else "",
+        legend=escape(text["legend"]),
+        summary=escape(summary(verdict, language)),
+        body=body,
     )
 
 
@@ -68,9 +73,15 @@ def _safe(text: str) -> str:
 def _overview(verdict: Verdict, language: str) -> str:
     text = words(language)
     rows = [
-        _row([("shape", f'<a href="#t{number}">{_safe(tally.name)}</a>', ""),
-              ("severity", escape(text[tally.level]), f"level {tally.level}"),
-              ("count", str(len(tally.results)), "number"), ("message", _safe(_headline(tally, language)), "")], text)
+        _row(
+            [
+                ("shape", f'<a href="#t{number}">{_safe(tally.name)}</a>', ""),
+                ("severity", escape(text[tally.level]), f"level {tally.level}"),
+                ("count", str(len(tally.results)), "number"),
+                ("message", _safe(_headline(tally, language)), ""),
+            ],
+            text,
+        )
         for number, tally in enumerate(verdict.tallies, 1)
     ]
     return _table(("shape", "severity", "count", "message"), rows, text, "overview")
@@ -98,9 +109,11 @@ def _headline(tally: Tally, language: str) -> str:
 
 def _result(result: Result, language: str) -> dict[str, str]:
     return {
-        "message": _safe(result.message(language)), "focus": _code(shown(result.focus)),
+        "message": _safe(result.message(language)),
+        "focus": _code(shown(result.focus)),
         "path": _code(short_path(result.path)) if result.path is not None else "",
-        "value": escape(shown(result.value)) if result.value != result.focus else "", "source": _safe(result.source),
+        "value": escape(shown(result.value)) if result.value != result.focus else "",
+        "source": _safe(result.source),
     }
 
 
@@ -109,9 +122,13 @@ def _code(text: str) -> str:
 
 
 def _row(cells: Iterable[tuple[str, str, str]], text: dict[str, str]) -> str:
-    return "<tr>" + "".join(
-        f'<td class="{kind}" data-label="{escape(text[label])}">{content}</td>' for label, content, kind in cells
-    ) + "</tr>"
+    return (
+        "<tr>"
+        + "".join(
+            f'<td class="{kind}" data-label="{escape(text[label])}">{content}</td>' for label, content, kind in cells
+        )
+        + "</tr>"
+    )
 
 
 def _table(columns: Iterable[str], rows: Iterable[str], text: dict[str, str], kind: str) -> str:

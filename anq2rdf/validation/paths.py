@@ -18,7 +18,7 @@ from anq2rdf.validation.graphs import term_of
 SH: Final = "http://www.w3.org/ns/shacl#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _UNARY: Final = {"inversePath": "^{}", "zeroOrMorePath": "{}*", "oneOrMorePath": "{}+", "zeroOrOnePath": "{}?"}
-_DEEP: Final = 32     # nested paths; real ones have two levels
+_DEEP: Final = 32  # nested paths; real ones have two levels
 
 
 class Step(Struct, frozen=True):

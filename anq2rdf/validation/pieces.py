@@ -14,7 +14,7 @@ from anq2rdf.validation.graphs import Term, graph_of, plain
 from anq2rdf.validation.paths import RDF, SH
 from anq2rdf.validation.reach import Reach
 
-FOCUS_NODES: Final = 2000      # about 200 questions with their answers and events; some 20,000 triples in rdflib
+FOCUS_NODES: Final = 2000  # about 200 questions with their answers and events; some 20,000 triples in rdflib
 _TYPE: Final = ox.NamedNode(RDF + "type")
 _SUBCLASS: Final = ox.NamedNode(str(RDFS.subClassOf))
 
@@ -28,18 +28,21 @@ class Piece(NamedTuple):
 
 def cut(store: ox.Store, shapes: Graph, reach: Reach, size: int = FOCUS_NODES) -> Iterator[Piece]:
     """The whole store as pieces of at most `size` focus nodes, in the order of their names."""
-    nodes = sorted(focus_nodes(store, shapes), key=str)     # a question sorts beside its answers and events
+    nodes = sorted(focus_nodes(store, shapes), key=str)  # a question sorts beside its answers and events
     classes = list(store.quads_for_pattern(None, _SUBCLASS, None, None))
     for start in range(0, len(nodes), size):
-        focus = nodes[start:start + size]
+        focus = nodes[start : start + size]
         quads = _around(store, focus, reach)
         yield Piece(frozenset(focus), graph_of([*classes, *quads]))
 
 
 def focus_nodes(store: ox.Store, shapes: Graph) -> set[Term]:
     """Every node that some shape with a target judges."""
-    holders = {s for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
-               for s in shapes.subjects(URIRef(SH + name), None)}
+    holders = {
+        s
+        for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+        for s in shapes.subjects(URIRef(SH + name), None)
+    }
     holders |= set(shapes.subjects(RDFNS.type, RDFS.Class))
     found: set[Term] = set()
     for targets in {read_targets(shapes, shape) for shape in holders} - {Targets()}:

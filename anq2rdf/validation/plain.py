@@ -10,7 +10,7 @@ from anq2rdf.validation.graphs import Term
 from anq2rdf.validation.results import SEVERITIES, Result, Tally, Verdict, short_path
 from anq2rdf.validation.words import counted, words
 
-SHOWN: Final = 3      # focus nodes of each shape
+SHOWN: Final = 3  # focus nodes of each shape
 
 
 def write_text(verdict: Verdict, language: str) -> str:
@@ -20,7 +20,7 @@ def write_text(verdict: Verdict, language: str) -> str:
 
 
 def summary(verdict: Verdict, language: str) -> str:
-    """"2 violations, 1 warning, 0 infos", or that the data conforms."""
+    """ "2 violations, 1 warning, 0 infos", or that the data conforms."""
     if verdict.conforms:
         return words(language)["conforms"]
     return ", ".join(counted(verdict.counts[level], level, language) for level in SEVERITIES)

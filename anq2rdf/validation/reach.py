@@ -27,9 +27,9 @@ class Unbounded(Exception):  # noqa: N818 — an answer, caught in this file
 class Reach(Struct, frozen=True):
     """What a piece must hold around its focus nodes."""
 
-    steps: int                           # links to follow
-    forward: frozenset[ox.NamedNode]     # the predicates the shapes follow
-    backward: frozenset[ox.NamedNode]    # predicates followed against their direction, from a focus node only
+    steps: int  # links to follow
+    forward: frozenset[ox.NamedNode]  # the predicates the shapes follow
+    backward: frozenset[ox.NamedNode]  # predicates followed against their direction, from a focus node only
 
 
 def reach_of(graph: Graph) -> Reach | None:
@@ -65,7 +65,7 @@ class _Survey:
         steps = 0 if path is None else self._top_path(path, top)
         deeper = [self.shape(inner, top=False, within=within) for inner in self._inner(shape)]
         for inner in self.graph.objects(shape, self._sh("property")):
-            if path is not None:      # its results have focus nodes of their own, away from this one
+            if path is not None:  # its results have focus nodes of their own, away from this one
                 raise Unbounded
             deeper.append(self.shape(inner, top=top, within=within))
         pairs = any((shape, self._sh(name), None) in self.graph for name in _PAIRS)
@@ -94,7 +94,10 @@ class _Survey:
 
     def _is_shape(self, node: Node) -> bool:
         return (node, RDF.type, self._sh("NodeShape")) in self.graph or (
-            node, RDF.type, self._sh("PropertyShape")) in self.graph
+            node,
+            RDF.type,
+            self._sh("PropertyShape"),
+        ) in self.graph
 
     @staticmethod
     def _sh(name: str) -> Node:

@@ -23,7 +23,7 @@ def run_reference(data: Graph, shapes: Graph) -> list[Result]:
             _, report, text = pyshacl.validate(data, shacl_graph=shapes, inplace=True, inference="none", advanced=False)
     except (ShapeLoadError, ConstraintLoadError, ReportableRuntimeError) as error:
         raise UsageError(f"the shapes cannot be used: {_first_line(str(error))}") from error
-    except Exception as error:    # it parses SPARQL late and lets every kind of error through
+    except Exception as error:  # it parses SPARQL late and lets every kind of error through
         raise UsageError(f"the shapes cannot be used: {_first_line(f'{type(error).__name__}: {error}')}") from error
     if isinstance(report, Exception):
         raise UsageError(f"the shapes cannot be used: {_first_line(text)}")
@@ -47,10 +47,14 @@ def _result(report: Graph, node: Node) -> Result:
     texts = report.objects(node, URIRef(SH + "resultMessage"))
     messages = {((text.language or "") if isinstance(text, Literal) else "", str(text)) for text in texts}
     return Result(
-        focus=_required(one("focusNode")), shape=_required(one("sourceShape")),
-        component=_named(one("sourceConstraintComponent")), severity=_named(one("resultSeverity")),
-        messages=tuple(sorted(messages)), path=None if path is None else read_path(report, path),
-        value=None if value is None else term_of(value), constraint=None if constraint is None else term_of(constraint),
+        focus=_required(one("focusNode")),
+        shape=_required(one("sourceShape")),
+        component=_named(one("sourceConstraintComponent")),
+        severity=_named(one("resultSeverity")),
+        messages=tuple(sorted(messages)),
+        path=None if path is None else read_path(report, path),
+        value=None if value is None else term_of(value),
+        constraint=None if constraint is None else term_of(constraint),
     )
 
 

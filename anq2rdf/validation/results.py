@@ -23,11 +23,11 @@ class Result(Struct, frozen=True, kw_only=True):
     shape: Term
     component: ox.NamedNode
     severity: ox.NamedNode
-    messages: tuple[tuple[str, str], ...] = ()    # (language or "", text), sorted
+    messages: tuple[tuple[str, str], ...] = ()  # (language or "", text), sorted
     path: Path | None = None
     value: Term | None = None
-    constraint: Term | None = None                # the sh:sparql node
-    source: str = ""                              # "archive.zip!json/X.json": where the record was read, if known
+    constraint: Term | None = None  # the sh:sparql node
+    source: str = ""  # "archive.zip!json/X.json": where the record was read, if known
 
     @property
     def level(self) -> str:
@@ -45,8 +45,15 @@ class Result(Struct, frozen=True, kw_only=True):
 
     def order(self) -> tuple[object, ...]:
         """The place of this result among others: worst first, then by shape, focus node, path and value."""
-        return (SEVERITIES.index(self.level), str(self.shape), str(self.focus), str(self.path or ""),
-                str(self.value or ""), self.component.value, self.messages)
+        return (
+            SEVERITIES.index(self.level),
+            str(self.shape),
+            str(self.focus),
+            str(self.path or ""),
+            str(self.value or ""),
+            self.component.value,
+            self.messages,
+        )
 
 
 class Tally(Struct, frozen=True, kw_only=True):

@@ -18,21 +18,83 @@ from anq2rdf.validation.graphs import graph_of
 from anq2rdf.validation.paths import SH
 from anq2rdf.validation.reach import Reach, reach_of
 
-_KNOWN: Final = frozenset({
-    # SHACL Core
-    "path", "inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath", "targetClass",
-    "targetNode", "targetSubjectsOf", "targetObjectsOf", "property", "node", "not", "and", "or", "xone",
-    "qualifiedValueShape", "qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint", "class",
-    "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive", "maxInclusive",
-    "minLength", "maxLength", "pattern", "flags", "languageIn", "uniqueLang", "equals", "disjoint", "lessThan",
-    "lessThanOrEquals", "closed", "ignoredProperties", "hasValue", "in", "severity", "message", "deactivated",
-    "name", "description", "order", "group", "defaultValue",
-    # SHACL-SPARQL: constraints, then constraint components
-    "sparql", "select", "ask", "prefixes", "declare", "prefix", "namespace",
-    "parameter", "optional", "labelTemplate", "validator", "nodeValidator", "propertyValidator",
-})
-_FORMATS: Final = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".jsonld": ox.RdfFormat.JSON_LD,
-                   ".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
+_KNOWN: Final = frozenset(
+    {
+        # SHACL Core
+        "path",
+        "inversePath",
+        "alternativePath",
+        "zeroOrMorePath",
+        "oneOrMorePath",
+        "zeroOrOnePath",
+        "targetClass",
+        "targetNode",
+        "targetSubjectsOf",
+        "targetObjectsOf",
+        "property",
+        "node",
+        "not",
+        "and",
+        "or",
+        "xone",
+        "qualifiedValueShape",
+        "qualifiedMinCount",
+        "qualifiedMaxCount",
+        "qualifiedValueShapesDisjoint",
+        "class",
+        "datatype",
+        "nodeKind",
+        "minCount",
+        "maxCount",
+        "minExclusive",
+        "minInclusive",
+        "maxExclusive",
+        "maxInclusive",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "flags",
+        "languageIn",
+        "uniqueLang",
+        "equals",
+        "disjoint",
+        "lessThan",
+        "lessThanOrEquals",
+        "closed",
+        "ignoredProperties",
+        "hasValue",
+        "in",
+        "severity",
+        "message",
+        "deactivated",
+        "name",
+        "description",
+        "order",
+        "group",
+        "defaultValue",
+        # SHACL-SPARQL: constraints, then constraint components
+        "sparql",
+        "select",
+        "ask",
+        "prefixes",
+        "declare",
+        "prefix",
+        "namespace",
+        "parameter",
+        "optional",
+        "labelTemplate",
+        "validator",
+        "nodeValidator",
+        "propertyValidator",
+    }
+)
+_FORMATS: Final = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+}
 _TARGETS: Final = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 _IDLE: Final = frozenset({*_TARGETS, "severity", "message", "name", "description", "order", "group"})
 
@@ -96,8 +158,10 @@ def refuse_unknown(graph: Graph) -> None:
     """Raise `UsageError` naming whatever these shapes hold that neither engine would judge: nothing is skipped."""
     used = {str(p) for p in graph.predicates() if str(p).startswith(SH)} - {SH + name for name in _KNOWN}
     if used:
-        raise UsageError(f"the shapes use what is not supported here: {_names(used)}",
-                         remedy="keep to SHACL Core and sh:sparql with sh:select")
+        raise UsageError(
+            f"the shapes use what is not supported here: {_names(used)}",
+            remedy="keep to SHACL Core and sh:sparql with sh:select",
+        )
     if any((None, RDF.type, URIRef(SH + kind)) in graph for kind in ("JSConstraint", "SPARQLFunction", "SPARQLRule")):
         raise UsageError("the shapes use SHACL-AF or SHACL-JS, which is not supported here")
     pathless = [s for s in graph.objects(None, URIRef(SH + "property")) if (s, URIRef(SH + "path"), None) not in graph]
@@ -105,8 +169,10 @@ def refuse_unknown(graph: Graph) -> None:
         raise UsageError(f"the shapes hold a property shape without sh:path: {min(map(str, pathless))}")
     missing = {o for o in graph.objects(None, OWL.imports) if (o, None, None) not in graph}
     if missing:
-        raise UsageError(f"the shapes import {', '.join(sorted(map(str, missing)))}, which is not fetched",
-                         remedy="give that file too, with another -s")
+        raise UsageError(
+            f"the shapes import {', '.join(sorted(map(str, missing)))}, which is not fetched",
+            remedy="give that file too, with another -s",
+        )
 
 
 def _names(iris: Iterable[str]) -> str:

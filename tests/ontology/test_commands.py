@@ -7,10 +7,15 @@ import re
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from anq2rdf.cli import run
+from anq2rdf.cli.explain import explain
+from anq2rdf.cli.ontology import find
+from anq2rdf.errors import UsageError
 from anq2rdf.problems import catalogue
 from tests.shapes import ROOT
 from tests.shapes.runner import name, rules, shapes
@@ -138,3 +143,15 @@ def test_the_context_is_printed_as_json(capsysbinary: Captured) -> None:
     document = json.dumps(json.loads(out) | {"id": "urn:x", "title": "phares"})
     read = [str(quad) for quad in ox.parse(document, format=ox.RdfFormat.JSON_LD)]
     assert read == ['<urn:x> <http://purl.org/dc/terms/title> "phares"@fr']
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(), max_size=40))
+def test_any_name_is_found_or_refused_in_printable_lines(given: str) -> None:
+    for ask in (explain, find):
+        try:
+            ask(given)
+        except UsageError as refusal:
+            assert refusal.message.isprintable()
+            assert refusal.remedy.isprintable()
+            assert refusal.remedy

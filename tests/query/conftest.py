@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyoxigraph as ox
 import pytest
 
@@ -30,8 +28,15 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("query") / "store"
     made = ox.Store(str(folder))
     made.bulk_load(DATA, format=ox.RdfFormat.TRIG)
-    made.extend(ox.Quad(ox.NamedNode(f"http://example.org/n{n}"), ox.NamedNode("http://example.org/p"), ox.Literal(n),
-                        ox.NamedNode("http://example.org/g")) for n in range(2000))
+    made.extend(
+        ox.Quad(
+            ox.NamedNode(f"http://example.org/n{n}"),
+            ox.NamedNode("http://example.org/p"),
+            ox.Literal(n),
+            ox.NamedNode("http://example.org/g"),
+        )
+        for n in range(2000)
+    )
     made.flush()
     del made
     return str(folder)

@@ -38,8 +38,10 @@ def test_ones_own_query_comes_from_a_file_or_from_stdin(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(NUMBERS.encode())))
     assert run(["query", store, "-"]) == 0
     assert capfd.readouterr().out.splitlines() == [
-        "d" + " " * 38 + "n", "-" * 36 + "  --",
-        "<https://w3id.org/anq/id/person/PA1>   1", "<https://w3id.org/anq/id/person/PA2>  22",
+        "d" + " " * 38 + "n",
+        "-" * 36 + "  --",
+        "<https://w3id.org/anq/id/person/PA1>   1",
+        "<https://w3id.org/anq/id/person/PA2>  22",
     ]
 
 
@@ -48,19 +50,22 @@ def test_no_row_is_said_on_stderr_and_is_no_failure(store: str, capfd: pytest.Ca
     assert capfd.readouterr().err == "no row\n"
 
 
-@pytest.mark.parametrize(("arguments", "code", "said"), [
-    (["http://example.org/sparql", "cq01"], 2, "only an embedded store"),
-    (["STORE", "cq99"], 2, "no query called cq99"),
-    (["STORE", "cq12"], 2, "SERVICE is refused"),
-    (["STORE"], 2, "NAME"),
-    ([], 2, "STORE is missing"),
-    (["STORE", "cq01", "-q", "x.rq"], 2, "either"),
-    (["STORE", "cq01", "-p", "nope=1"], 2, "it has uid"),
-    (["STORE", "cq01", "-t", "ttl"], 2, "cannot be given as ttl"),
-    (["STORE", "-q", "/nowhere.rq"], 3, "could not be read"),
-    (["/nowhere", "cq01"], 3, "no store in /nowhere"),
-    (["STORE", "--timeout", "0.5", "-q", "JOIN"], 6, "more than 0.5 seconds"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["http://example.org/sparql", "cq01"], 2, "only an embedded store"),
+        (["STORE", "cq99"], 2, "no query called cq99"),
+        (["STORE", "cq12"], 2, "SERVICE is refused"),
+        (["STORE"], 2, "NAME"),
+        ([], 2, "STORE is missing"),
+        (["STORE", "cq01", "-q", "x.rq"], 2, "either"),
+        (["STORE", "cq01", "-p", "nope=1"], 2, "it has uid"),
+        (["STORE", "cq01", "-t", "ttl"], 2, "cannot be given as ttl"),
+        (["STORE", "-q", "/nowhere.rq"], 3, "could not be read"),
+        (["/nowhere", "cq01"], 3, "no store in /nowhere"),
+        (["STORE", "--timeout", "0.5", "-q", "JOIN"], 6, "more than 0.5 seconds"),
+    ],
+)
 def test_each_fault_has_its_exit_code_and_one_clear_line(
     store: str, tmp_path: Path, arguments: list[str], code: int, said: str, capfd: pytest.CaptureFixture[str]
 ) -> None:

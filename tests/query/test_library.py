@@ -36,12 +36,17 @@ def test_an_unknown_name_is_refused_with_those_there_are() -> None:
 
 
 def test_a_header_is_read_with_kinds_and_quoted_defaults() -> None:
-    query = read_query('# id: X1\n# title-en: A title\n# title-fr: Un titre\n'
-                       '# parameters: a=PA1 since:date=2020-01-01 word:string="deux mots"\nSELECT ?a {}')
+    query = read_query(
+        "# id: X1\n# title-en: A title\n# title-fr: Un titre\n"
+        '# parameters: a=PA1 since:date=2020-01-01 word:string="deux mots"\nSELECT ?a {}'
+    )
     assert query.id == "X1"
     assert (query.title("fr"), query.title("de")) == ("Un titre", "A title")
     assert query.parameters == (
-        Parameter("a", "PA1"), Parameter("since", "2020-01-01", "date"), Parameter("word", "deux mots", "string"))
+        Parameter("a", "PA1"),
+        Parameter("since", "2020-01-01", "date"),
+        Parameter("word", "deux mots", "string"),
+    )
 
 
 def test_ones_own_query_takes_any_of_its_variables() -> None:

@@ -21,37 +21,51 @@ def bound(parameter: Parameter, value: str, base: str = "https://w3id.org/anq/")
     return bind_parameters(query, {parameter.name: value}, base)[parameter.name]
 
 
-@pytest.mark.parametrize(("parameter", "value", "term"), [
-    (Parameter("deputy", "PA923"), "PA1", ox.NamedNode(ID + "person/PA1")),
-    (Parameter("deputy", "PA923"), "<http://example.org/x>", ox.NamedNode("http://example.org/x")),
-    (Parameter("deputy", "PA923"), "https://example.org/x", ox.NamedNode("https://example.org/x")),
-    (Parameter("organ", "PO1"), "PO653280", ox.NamedNode(ID + "organ/PO653280")),
-    (Parameter("mandate", "PM1"), "PM645051", ox.NamedNode(ID + "mandate/PM645051")),
-    (Parameter("question", "QANR5L14QE1"), "QANR5L15QG2", ox.NamedNode(ID + "question/QANR5L15QG2")),
-    (Parameter("uid", "QANR5L14QE1"), "QANR5L15QG2", ox.Literal("QANR5L15QG2")),
-    (Parameter("deputy", "PA923", "string"), "PA1", ox.Literal("PA1")),
-    (Parameter("x", "1", "string"), "2", ox.Literal("2")),
-    (Parameter("page", "5446"), "007", ox.Literal("7", datatype=ox.NamedNode(XSD + "integer"))),
-    (Parameter("day", "2016-06-14"), "2015-03-31", ox.Literal("2015-03-31", datatype=ox.NamedNode(XSD + "date"))),
-    (Parameter("free"), "2015-03-31", ox.Literal("2015-03-31", datatype=ox.NamedNode(XSD + "date"))),
-    (Parameter("free"), "12", ox.Literal("12", datatype=ox.NamedNode(XSD + "integer"))),
-    (Parameter("free"), "PA1", ox.NamedNode(ID + "person/PA1")),
-    (Parameter("free"), "équipements", ox.Literal("équipements")),
-])
-def test_the_declared_kind_then_the_default_then_the_value_decide(parameter: Parameter, value: str, term: object) -> None:
+@pytest.mark.parametrize(
+    ("parameter", "value", "term"),
+    [
+        (Parameter("deputy", "PA923"), "PA1", ox.NamedNode(ID + "person/PA1")),
+        (Parameter("deputy", "PA923"), "<http://example.org/x>", ox.NamedNode("http://example.org/x")),
+        (Parameter("deputy", "PA923"), "https://example.org/x", ox.NamedNode("https://example.org/x")),
+        (Parameter("organ", "PO1"), "PO653280", ox.NamedNode(ID + "organ/PO653280")),
+        (Parameter("mandate", "PM1"), "PM645051", ox.NamedNode(ID + "mandate/PM645051")),
+        (Parameter("question", "QANR5L14QE1"), "QANR5L15QG2", ox.NamedNode(ID + "question/QANR5L15QG2")),
+        (Parameter("uid", "QANR5L14QE1"), "QANR5L15QG2", ox.Literal("QANR5L15QG2")),
+        (Parameter("deputy", "PA923", "string"), "PA1", ox.Literal("PA1")),
+        (Parameter("x", "1", "string"), "2", ox.Literal("2")),
+        (Parameter("page", "5446"), "007", ox.Literal("7", datatype=ox.NamedNode(XSD + "integer"))),
+        (Parameter("day", "2016-06-14"), "2015-03-31", ox.Literal("2015-03-31", datatype=ox.NamedNode(XSD + "date"))),
+        (Parameter("free"), "2015-03-31", ox.Literal("2015-03-31", datatype=ox.NamedNode(XSD + "date"))),
+        (Parameter("free"), "12", ox.Literal("12", datatype=ox.NamedNode(XSD + "integer"))),
+        (Parameter("free"), "PA1", ox.NamedNode(ID + "person/PA1")),
+        (Parameter("free"), "équipements", ox.Literal("équipements")),
+    ],
+)
+def test_the_declared_kind_then_the_default_then_the_value_decide(
+    parameter: Parameter, value: str, term: object
+) -> None:
     assert bound(parameter, value) == term
 
 
 def test_identifiers_follow_the_base() -> None:
     assert bound(Parameter("d", "PA1"), "PA2", "https://data.example.org/anq") == ox.NamedNode(
-        "https://data.example.org/anq/id/person/PA2")
+        "https://data.example.org/anq/id/person/PA2"
+    )
 
 
-@pytest.mark.parametrize(("parameter", "value"), [
-    (Parameter("page", "1"), "x"), (Parameter("page", "1"), "1.5"), (Parameter("day", kind="date"), "2015-02-30"),
-    (Parameter("day", kind="date"), "31/03/2015"), (Parameter("d", "PA1"), "Lefebvre"), (Parameter("d", "PA1"), "<a b>"),
-    (Parameter("d", kind="iri"), "<http://example.org/> } DROP ALL #"), (Parameter("t", kind="string"), "\ud800"),
-])
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        (Parameter("page", "1"), "x"),
+        (Parameter("page", "1"), "1.5"),
+        (Parameter("day", kind="date"), "2015-02-30"),
+        (Parameter("day", kind="date"), "31/03/2015"),
+        (Parameter("d", "PA1"), "Lefebvre"),
+        (Parameter("d", "PA1"), "<a b>"),
+        (Parameter("d", kind="iri"), "<http://example.org/> } DROP ALL #"),
+        (Parameter("t", kind="string"), "\ud800"),
+    ],
+)
 def test_a_value_of_another_kind_is_a_usage_error(parameter: Parameter, value: str) -> None:
     with pytest.raises(UsageError, match="expected"):
         bound(parameter, value)
@@ -79,12 +93,14 @@ def test_a_setting_may_hold_an_equals_sign() -> None:
     assert read_settings(["?a=b=c", "d="]) == {"a": "b=c", "d": ""}
 
 
-INJECTIONS = ['" } ; DROP ALL #', "x\"@fr . ?s ?p ?o } #", "\\", "\n", "'''", '"""', "}", "<", "\\u0022", "?x", "$x"]
+INJECTIONS = ['" } ; DROP ALL #', 'x"@fr . ?s ?p ?o } #', "\\", "\n", "'''", '"""', "}", "<", "\\u0022", "?x", "$x"]
 
 
 @given(st.one_of(st.sampled_from(INJECTIONS), st.text(st.characters(exclude_categories=("Cs",)))))
 def test_no_text_can_be_more_than_a_literal(value: str) -> None:
-    query = LibraryQuery(id="X", text="SELECT ?x { ?s <http://example.org/p> ?x }", parameters=(Parameter("x", "a", "string"),))
+    query = LibraryQuery(
+        id="X", text="SELECT ?x { ?s <http://example.org/p> ?x }", parameters=(Parameter("x", "a", "string"),)
+    )
     terms = bind_parameters(query, {"x": value})
     assert query.text == "SELECT ?x { ?s <http://example.org/p> ?x }"
     store = ox.Store()

@@ -19,7 +19,9 @@ ALL = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
 PREFIX = "PREFIX anq: <https://w3id.org/anq/ontology#> "
 
 
-def answer(store: str, text: str, format_: str = "tsv", limits: Limits | None = None, **terms: ox.NamedNode | ox.Literal) -> bytes:
+def answer(
+    store: str, text: str, format_: str = "tsv", limits: Limits | None = None, **terms: ox.NamedNode | ox.Literal
+) -> bytes:
     with ask(store, text, format_, terms, limits or Limits()) as found:
         return found.path.read_bytes()
 
@@ -57,14 +59,18 @@ def test_yes_or_no_comes_as_json(store: str) -> None:
 def test_terms_are_bound_beside_the_query(store: str) -> None:
     text = PREFIX + "SELECT ?d ?n { ?q anq:author ?d ; anq:number ?n }"
     assert answer(store, text, d=ox.NamedNode("https://w3id.org/anq/id/person/PA2")) == (
-        b"?d\t?n\n<https://w3id.org/anq/id/person/PA2>\t22\n")
+        b"?d\t?n\n<https://w3id.org/anq/id/person/PA2>\t22\n"
+    )
 
 
-@pytest.mark.parametrize(("limits", "text", "said"), [
-    (Limits(query_seconds=1.0), f"SELECT (COUNT(*) AS ?n) {{ {ALL} }}", "more than 1 seconds"),
-    (Limits(query_rows=5000), f"SELECT * {{ {ALL} }}", "more than 5,000 rows"),
-    (Limits(query_memory_bytes=1 << 30), f"SELECT * {{ {ALL} }} ORDER BY ?c ?f", "more memory"),
-])
+@pytest.mark.parametrize(
+    ("limits", "text", "said"),
+    [
+        (Limits(query_seconds=1.0), f"SELECT (COUNT(*) AS ?n) {{ {ALL} }}", "more than 1 seconds"),
+        (Limits(query_rows=5000), f"SELECT * {{ {ALL} }}", "more than 5,000 rows"),
+        (Limits(query_memory_bytes=1 << 30), f"SELECT * {{ {ALL} }} ORDER BY ?c ?f", "more memory"),
+    ],
+)
 def test_a_cross_join_stops_at_the_limit(store: str, limits: Limits, text: str, said: str) -> None:
     start = time.monotonic()
     with pytest.raises(QueryStopped, match=said):
@@ -78,14 +84,22 @@ def test_too_many_triples_stop_too(store: str) -> None:
 
 
 def test_exactly_the_limit_is_allowed(store: str) -> None:
-    assert answer(store, "SELECT * { ?s <http://example.org/p> ?o }", limits=Limits(query_rows=2000)).count(b"\n") == 2001
+    assert (
+        answer(store, "SELECT * { ?s <http://example.org/p> ?o }", limits=Limits(query_rows=2000)).count(b"\n") == 2001
+    )
 
 
-@pytest.mark.parametrize("template", [
-    "SELECT * {{ SERVICE <{}> {{ ?s ?p ?o }} }}", "PREFIX a: <{}> SELECT * {{ SERVICEa:b{{?s ?p ?o}} }}",
-    "SELECT * {{ SERVICE SILENT <{}> {{ ?s ?p ?o }} }}", "LOAD <{}>", "SELECT * FROM <{}> {{ ?s ?p ?o }}",
-    "ASK {{ GRAPH <{}> {{ ?s ?p ?o }} }}",
-])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "SELECT * {{ SERVICE <{}> {{ ?s ?p ?o }} }}",
+        "PREFIX a: <{}> SELECT * {{ SERVICEa:b{{?s ?p ?o}} }}",
+        "SELECT * {{ SERVICE SILENT <{}> {{ ?s ?p ?o }} }}",
+        "LOAD <{}>",
+        "SELECT * FROM <{}> {{ ?s ?p ?o }}",
+        "ASK {{ GRAPH <{}> {{ ?s ?p ?o }} }}",
+    ],
+)
 def test_no_query_opens_a_connection(store: str, template: str) -> None:
     met: list[object] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -107,9 +121,15 @@ def _meet(server: socket.socket, met: list[object]) -> None:
         return
 
 
-@pytest.mark.parametrize("text", [
-    "INSERT DATA { <a:b> <a:b> <a:b> }", "SELECT * { ?s ?p ", "", "SELECT ?x { BIND(<http://example.org/f>(1) AS ?x) }",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <a:b> <a:b> <a:b> }",
+        "SELECT * { ?s ?p ",
+        "",
+        "SELECT ?x { BIND(<http://example.org/f>(1) AS ?x) }",
+    ],
+)
 def test_what_cannot_run_is_a_usage_error_in_one_line(store: str, text: str) -> None:
     with pytest.raises(UsageError) as caught:
         answer(store, text)

@@ -43,11 +43,20 @@ def test_the_word_alone_is_no_call(text: str) -> None:
     assert not sparql.federated(text)
 
 
-@pytest.mark.parametrize(("text", "form"), [
-    ("SELECT * {}", "SELECT"), ("# SELECT\nask {}", "ASK"), ("BASE <http://e/> PREFIX a: <b> CONSTRUCT {} {}", "CONSTRUCT"),
-    ("DESCRIBE <http://e/>", "DESCRIBE"), ("PREFIX select: <http://e/> DELETE WHERE {}", None), ("LOAD <http://e/>", None),
-    ("INSERT DATA { <a:SELECT> a 1 }", None), ("", None), ("CLEAR ALL", None),
-])
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("SELECT * {}", "SELECT"),
+        ("# SELECT\nask {}", "ASK"),
+        ("BASE <http://e/> PREFIX a: <b> CONSTRUCT {} {}", "CONSTRUCT"),
+        ("DESCRIBE <http://e/>", "DESCRIBE"),
+        ("PREFIX select: <http://e/> DELETE WHERE {}", None),
+        ("LOAD <http://e/>", None),
+        ("INSERT DATA { <a:SELECT> a 1 }", None),
+        ("", None),
+        ("CLEAR ALL", None),
+    ],
+)
 def test_the_form_is_told_past_the_prologue(text: str, form: str | None) -> None:
     assert sparql.form(text) == form
 
@@ -56,9 +65,9 @@ def test_the_form_is_told_past_the_prologue(text: str, form: str | None) -> None
 def test_tokens_lose_nothing_but_blanks_and_comments(text: str) -> None:
     position = 0
     for token in sparql.tokens(text):
-        between = text[position:token.start]
+        between = text[position : token.start]
         assert not between.strip() or "#" in between
-        assert text[token.start:token.start + len(token.text)] == token.text
+        assert text[token.start : token.start + len(token.text)] == token.text
         position = token.start + len(token.text)
 
 
@@ -66,16 +75,29 @@ def test_tokens_lose_nothing_but_blanks_and_comments(text: str) -> None:
 def test_a_literal_of_any_text_is_one_token(text: str) -> None:
     literal = str(ox.Literal(text))
     assert [token.text for token in sparql.tokens(f"SELECT * {{ ?s ?p {literal} }}")] == [
-        "SELECT", "*", "{", "?s", "?p", literal, "}"]
+        "SELECT",
+        "*",
+        "{",
+        "?s",
+        "?p",
+        literal,
+        "}",
+    ]
 
 
-@pytest.mark.parametrize(("text", "bound"), [
-    ("SELECT ?x { ?x a ?y }", "SELECT ?x {|?x a ?y }"),
-    ("SELECT $x { { $x a ?y } UNION { ?z a ?y } }", "SELECT $x {|{|$x a ?y } UNION { ?z a ?y } }"),
-    ("SELECT ?x { FILTER NOT EXISTS { ?x a ?y { ?x a ?z } } }", "SELECT ?x {|FILTER NOT EXISTS { ?x a ?y { ?x a ?z } } }"),
-    ("SELECT ?x { { SELECT ?x { ?y a ?z } } }", "SELECT ?x {|{ SELECT ?x {|?y a ?z } } }"),
-    ("SELECT ?x { VALUES (?x ?y) { (1 2) } '{ ?x }' }", "SELECT ?x {|VALUES (?x ?y) { (1 2) } '{ ?x }' }"),
-])
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("SELECT ?x { ?x a ?y }", "SELECT ?x {|?x a ?y }"),
+        ("SELECT $x { { $x a ?y } UNION { ?z a ?y } }", "SELECT $x {|{|$x a ?y } UNION { ?z a ?y } }"),
+        (
+            "SELECT ?x { FILTER NOT EXISTS { ?x a ?y { ?x a ?z } } }",
+            "SELECT ?x {|FILTER NOT EXISTS { ?x a ?y { ?x a ?z } } }",
+        ),
+        ("SELECT ?x { { SELECT ?x { ?y a ?z } } }", "SELECT ?x {|{ SELECT ?x {|?y a ?z } } }"),
+        ("SELECT ?x { VALUES (?x ?y) { (1 2) } '{ ?x }' }", "SELECT ?x {|VALUES (?x ?y) { (1 2) } '{ ?x }' }"),
+    ],
+)
 def test_a_pattern_goes_into_each_group_that_needs_it(text: str, bound: str) -> None:
     made = sparql.bind(text, "x", "|")
     assert made.replace(" |  ", "|") == bound

@@ -17,11 +17,19 @@ def draw(names: list[str], rows: list[list[object | None]], width: int | None = 
 
 def test_columns_are_aligned_numbers_to_the_right() -> None:
     assert draw(["who", "n"], [[A, ox.Literal(7)], [B, ox.Literal(123)], [None, None]]) == [
-        "who        n", "-------  ---", "ex:a       7", "ex:long  123", ""]
+        "who        n",
+        "-------  ---",
+        "ex:a       7",
+        "ex:long  123",
+        "",
+    ]
 
 
 def test_one_row_is_shown_downwards() -> None:
-    assert draw(["who", "text"], [[A, ox.Literal("deux\nlignes", language="fr")]]) == ["who   ex:a", "text  deux lignes"]
+    assert draw(["who", "text"], [[A, ox.Literal("deux\nlignes", language="fr")]]) == [
+        "who   ex:a",
+        "text  deux lignes",
+    ]
 
 
 def test_on_a_terminal_the_widest_column_gives_way() -> None:

@@ -100,8 +100,15 @@ def _reference_key(report: rdflib.Graph, node: Any) -> Key:
     path = report.value(node, SH.resultPath)
     steps = tuple(sorted(str(p) for p in report.predicates(path, None))) if isinstance(path, rdflib.BNode) else path
     texts = tuple(sorted(str(text) for text in report.objects(node, SH.resultMessage)))
-    return (one("focusNode"), steps and (steps if isinstance(steps, tuple) else str(steps)),
-            one("sourceConstraintComponent"), one("value"), one("resultSeverity"), one("sourceShape"), texts)
+    return (
+        one("focusNode"),
+        steps and (steps if isinstance(steps, tuple) else str(steps)),
+        one("sourceConstraintComponent"),
+        one("value"),
+        one("resultSeverity"),
+        one("sourceShape"),
+        texts,
+    )
 
 
 def keys(report: Report) -> list[Key]:
@@ -119,19 +126,34 @@ def _key(result: Result) -> Key:
         path = tuple(sorted(map(str, list_ if path.kind == "sequence" else [SH[path.kind]])))
     elif path is not None:
         path = path.value
-    return (shown(result.focus), path, result.component.value, shown(result.value), result.severity.value,
-            shown(result.shape), tuple(sorted(text for _, text in result.messages)))
+    return (
+        shown(result.focus),
+        path,
+        result.component.value,
+        shown(result.value),
+        result.severity.value,
+        shown(result.shape),
+        tuple(sorted(text for _, text in result.messages)),
+    )
 
 
 def fired(report: Report, name: str) -> list[tuple[str, str | None]]:
     """Focus node and value of each result of one shape, by local names."""
-    return [(_local(r.focus), None if r.value is None else _local(r.value))
-            for r in report.results if _local(r.shape) == name]
+    return [
+        (_local(r.focus), None if r.value is None else _local(r.value))
+        for r in report.results
+        if _local(r.shape) == name
+    ]
 
 
 def _local(term: Any) -> str:
-    return str(term.value).replace("http://example.org/", "").replace("https://w3id.org/anq/ontology#", "").replace(
-        "https://w3id.org/anq/shapes#", "")
+    return (
+        str(term.value)
+        .replace("http://example.org/", "")
+        .replace("https://w3id.org/anq/ontology#", "")
+        .replace("https://w3id.org/anq/shapes#", "")
+    )
+
 
 # A chain a → b → c → d → e with a fork, some names missing, and a subclass.
 DATA_CHAIN = """

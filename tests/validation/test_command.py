@@ -48,16 +48,24 @@ def test_shipped_shapes_find_violations_in_a_bare_graph(files: Path, capfd: pyte
 @pytest.mark.parametrize("form", ["text", "json", "ttl", "html"])
 def test_the_report_goes_to_a_file_whole(files: Path, form: str, capfd: pytest.CaptureFixture[str]) -> None:
     target = files / f"report.{form}"
-    assert run(["validate", str(files / "bad.ttl"), "-s", str(files / "shapes.ttl"), "-t", form, "-o", str(target)]) == 0
+    assert (
+        run(["validate", str(files / "bad.ttl"), "-s", str(files / "shapes.ttl"), "-t", form, "-o", str(target)]) == 0
+    )
     assert "one p" in target.read_text(encoding="utf-8")
     assert capfd.readouterr().out == ""
     assert not list(files.glob("*.part"))
 
 
-@pytest.mark.parametrize(("arguments", "code"), [
-    (["none.ttl"], 3), (["good.ttl", "-s", "none.ttl"], 2), (["good.ttl", "-t", "pdf"], 2), ([], 2),
-    (["good.ttl", "-o", "/nowhere/at/all"], 4),
-])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["none.ttl"], 3),
+        (["good.ttl", "-s", "none.ttl"], 2),
+        (["good.ttl", "-t", "pdf"], 2),
+        ([], 2),
+        (["good.ttl", "-o", "/nowhere/at/all"], 4),
+    ],
+)
 def test_each_fault_has_its_exit_code_and_no_traceback(
     files: Path, arguments: list[str], code: int, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -78,7 +78,7 @@ QUERIES = {
     "a branch that only binds": "SELECT $this ?value WHERE { { BIND(STR($this) AS ?value) } UNION { $this ex:q ?value } }",
     "optional": "SELECT $this ?value WHERE { OPTIONAL { $this ex:q ?value } }",
     "counted in a sub-select": "SELECT $this ?value WHERE { { SELECT $this (COUNT(?o) AS ?value) "
-                               "WHERE { $this ex:p ?o } GROUP BY $this } FILTER(?value > 1) }",
+    "WHERE { $this ex:p ?o } GROUP BY $this } FILTER(?value > 1) }",
     "counted outside": "SELECT $this (COUNT(?o) AS ?n) WHERE { $this ex:p ?o } GROUP BY $this HAVING(COUNT(?o) > 1)",
     "the same row many times": "SELECT $this WHERE { $this ex:p ?o . ?x ex:p ?y }",
     "another focus node": "SELECT $this ?path ?value WHERE { $this ?path ?value . FILTER(?path = ex:q) }",
@@ -89,10 +89,16 @@ QUERIES = {
 
 
 @pytest.mark.parametrize("select", QUERIES.values(), ids=QUERIES.keys())
-@pytest.mark.parametrize("target", [
-    "sh:targetClass ex:C", "sh:targetClass ex:A , ex:C", "sh:targetNode ex:c1 , ex:absent", "sh:targetSubjectsOf ex:q",
-    "sh:targetObjectsOf ex:q ; sh:targetNode ex:other",
-])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "sh:targetClass ex:C",
+        "sh:targetClass ex:A , ex:C",
+        "sh:targetNode ex:c1 , ex:absent",
+        "sh:targetSubjectsOf ex:q",
+        "sh:targetObjectsOf ex:q ; sh:targetNode ex:other",
+    ],
+)
 def test_every_way_of_writing_a_constraint_gives_what_pyshacl_gives(select: str, target: str) -> None:
     shapes = shape(select, target)
     assert keys(judge(DATA, shapes)) == reference(DATA, shapes)
@@ -100,27 +106,31 @@ def test_every_way_of_writing_a_constraint_gives_what_pyshacl_gives(select: str,
 
 def test_a_constraint_of_a_property_shape_stays_with_pyshacl_and_keeps_its_path() -> None:
     shapes = shape("SELECT $this ?value WHERE { $this ex:p ?value FILTER(?value > 2) }", more="sh:path ex:p ;").replace(
-        "sh:NodeShape", "sh:PropertyShape")
+        "sh:NodeShape", "sh:PropertyShape"
+    )
     report = judge(DATA, shapes)
     assert keys(report) == reference(DATA, shapes)
     assert {str(result.path) for result in report.results} == {"<http://example.org/p>"}
 
 
-@pytest.mark.parametrize("flag", ["sh:deactivated true ;", "sh:deactivated \"1\"^^xsd:boolean ;"])
+@pytest.mark.parametrize("flag", ["sh:deactivated true ;", 'sh:deactivated "1"^^xsd:boolean ;'])
 def test_a_deactivated_constraint_says_nothing(flag: str) -> None:
     assert judge(DATA, shape("SELECT $this WHERE { $this ex:p ?o }", more=flag)).conforms
 
 
-@pytest.mark.parametrize(("select", "named"), [
-    ("SELECT $this WHERE { $this ex:p ?o MINUS { $this ex:q ?o } }", "MINUS"),
-    ("SELECT $this WHERE { VALUES $this { ex:a } }", "VALUES"),
-    ("SELECT $this WHERE { SERVICE <http://127.0.0.1:9/> { $this ex:p ?o } }", "SERVICE"),
-    ("SELECT $this WHERE { { SELECT ?o WHERE { ?s ex:p ?o } } }", r"project \$this"),
-    ("SELECT (ex:a AS $this) WHERE { }", r"project \$this"),
-    ("SELECT $this WHERE { GRAPH $shapesGraph { $this ex:p ?o } }", "shapesGraph"),
-    ("SELECT $this WHERE { $this ex:p ", "not valid SPARQL"),
-    ("ASK { $this ex:p ?o }", "not a SELECT"),
-])
+@pytest.mark.parametrize(
+    ("select", "named"),
+    [
+        ("SELECT $this WHERE { $this ex:p ?o MINUS { $this ex:q ?o } }", "MINUS"),
+        ("SELECT $this WHERE { VALUES $this { ex:a } }", "VALUES"),
+        ("SELECT $this WHERE { SERVICE <http://127.0.0.1:9/> { $this ex:p ?o } }", "SERVICE"),
+        ("SELECT $this WHERE { { SELECT ?o WHERE { ?s ex:p ?o } } }", r"project \$this"),
+        ("SELECT (ex:a AS $this) WHERE { }", r"project \$this"),
+        ("SELECT $this WHERE { GRAPH $shapesGraph { $this ex:p ?o } }", "shapesGraph"),
+        ("SELECT $this WHERE { $this ex:p ", "not valid SPARQL"),
+        ("ASK { $this ex:p ?o }", "not a SELECT"),
+    ],
+)
 def test_what_shacl_forbids_is_refused_by_its_name(select: str, named: str) -> None:
     with pytest.raises(UsageError, match=named):
         judge(DATA, shape(select))

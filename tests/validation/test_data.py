@@ -16,8 +16,10 @@ from anq2rdf.validation import data as data_module
 from anq2rdf.validation.data import Spool, is_data
 
 TWO = b'<http://example.org/s> <http://example.org/p> "\xc3\xa9" , <http://example.org/o> .'
-QUADS = (b'<http://example.org/s> <http://example.org/p> "x" <http://example.org/g1> .\n'
-         b'<http://example.org/s> <http://example.org/p> "x" <http://example.org/g2> .\n')
+QUADS = (
+    b'<http://example.org/s> <http://example.org/p> "x" <http://example.org/g1> .\n'
+    b'<http://example.org/s> <http://example.org/p> "x" <http://example.org/g2> .\n'
+)
 
 
 def members(*files: Path, limits: Limits | None = None) -> list[str]:
@@ -27,20 +29,29 @@ def members(*files: Path, limits: Limits | None = None) -> list[str]:
         return sorted(str(quad) for quad in spool.store())
 
 
-@pytest.mark.parametrize(("name", "pack"), [
-    ("a.ttl", bytes), ("a.ttl.gz", gzip.compress), ("a.TTL.ZST", zstandard.compress), ("a.trig", bytes),
-    ("a.ttl.zst", lambda content: zstandard.compress(b"") + zstandard.compress(content)),
-])
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("a.ttl", bytes),
+        ("a.ttl.gz", gzip.compress),
+        ("a.TTL.ZST", zstandard.compress),
+        ("a.trig", bytes),
+        ("a.ttl.zst", lambda content: zstandard.compress(b"") + zstandard.compress(content)),
+    ],
+)
 def test_each_form_and_packing_is_read(tmp_path: Path, name: str, pack: object) -> None:
     (tmp_path / name).write_bytes(pack(TWO))  # type: ignore[operator]
     assert is_data(str(tmp_path / name))
     assert members(tmp_path / name) == [
-        '<http://example.org/s> <http://example.org/p> "é"', "<http://example.org/s> <http://example.org/p> <http://example.org/o>"]
+        '<http://example.org/s> <http://example.org/p> "é"',
+        "<http://example.org/s> <http://example.org/p> <http://example.org/o>",
+    ]
 
 
 def test_json_ld_is_read_with_its_own_context(tmp_path: Path) -> None:
     (tmp_path / "a.jsonld").write_text(
-        '{"@context": {"p": {"@id": "http://example.org/p", "@type": "@id"}}, "@id": "http://example.org/s", "p": "http://example.org/o"}')
+        '{"@context": {"p": {"@id": "http://example.org/p", "@type": "@id"}}, "@id": "http://example.org/s", "p": "http://example.org/o"}'
+    )
     assert members(tmp_path / "a.jsonld") == ["<http://example.org/s> <http://example.org/p> <http://example.org/o>"]
 
 
@@ -79,15 +90,22 @@ def test_data_too_big_for_memory_lies_on_disk_and_is_the_same(tmp_path: Path, mo
     assert [path.name for path in tmp_path.iterdir()] == ["a.nq"], "nothing is left behind"
 
 
-@pytest.mark.parametrize(("name", "content", "said"), [
-    ("a.ttl", b"<rel> <http://example.org/p> 1 .", "not valid RDF"),
-    ("a.nt", b"\xff\xfe\x00", "a.nt"),
-    ("a.nt.gz", gzip.compress(b"x" * 500)[:20], "could not be read"),
-    ("a.nt.gz", b"no gzip", "could not be read"),
-    ("a.nt.zst", b"no zstd", "could not be read"),
-    ("a.jsonld", b'{"@context": "http://127.0.0.1:9/context", "@id": "http://example.org/s"}', "a.jsonld"),
-    ("a.ttl", b"<http://example.org/s> <http://example.org/p> <<( <http://example.org/a> <http://example.org/b> 1 )>> .", "triple term"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.ttl", b"<rel> <http://example.org/p> 1 .", "not valid RDF"),
+        ("a.nt", b"\xff\xfe\x00", "a.nt"),
+        ("a.nt.gz", gzip.compress(b"x" * 500)[:20], "could not be read"),
+        ("a.nt.gz", b"no gzip", "could not be read"),
+        ("a.nt.zst", b"no zstd", "could not be read"),
+        ("a.jsonld", b'{"@context": "http://127.0.0.1:9/context", "@id": "http://example.org/s"}', "a.jsonld"),
+        (
+            "a.ttl",
+            b"<http://example.org/s> <http://example.org/p> <<( <http://example.org/a> <http://example.org/b> 1 )>> .",
+            "triple term",
+        ),
+    ],
+)
 def test_what_cannot_be_read_is_a_source_error_that_names_the_file(
     tmp_path: Path, name: str, content: bytes, said: str
 ) -> None:

@@ -22,8 +22,14 @@ SHAPE = ox.NamedNode("https://w3id.org/anq/shapes#X01")
 
 
 def made(level: str = "Warning", focus: ox.NamedNode = FOCUS, value: object = None, **more: object) -> Result:
-    fields = {"focus": focus, "shape": SHAPE, "component": ox.NamedNode(str(SH.MinCountConstraintComponent)), "value": value,
-              "severity": ox.NamedNode(str(SH[level])), "messages": (("en", "A rule."), ("fr", "Une règle."))} | more
+    fields = {
+        "focus": focus,
+        "shape": SHAPE,
+        "component": ox.NamedNode(str(SH.MinCountConstraintComponent)),
+        "value": value,
+        "severity": ox.NamedNode(str(SH[level])),
+        "messages": (("en", "A rule."), ("fr", "Une règle.")),
+    } | more
     return Result(**fields)  # type: ignore[arg-type]
 
 
@@ -53,7 +59,11 @@ def test_json_holds_every_result_with_typed_terms() -> None:
     content = json.loads(Report([made(value=day, path=Step("inversePath", (FOCUS,)))]).as_json())
     assert content["counts"] == {"Violation": 0, "Warning": 1, "Info": 0}
     [result] = content["results"]
-    assert result["value"] == {"type": "literal", "value": "2014-03-01", "datatype": "http://www.w3.org/2001/XMLSchema#date"}
+    assert result["value"] == {
+        "type": "literal",
+        "value": "2014-03-01",
+        "datatype": "http://www.w3.org/2001/XMLSchema#date",
+    }
     assert result["path"] == "^<http://example.org/q1>"
     assert result["messages"] == {"en": "A rule.", "fr": "Une règle."}
 
@@ -86,7 +96,9 @@ def test_a_result_names_the_file_and_member_it_goes_back_to() -> None:
     assert "(Questions.json.zip!json/QANR5L14QE1.json)" in text
 
 
-@pytest.mark.parametrize(("threshold", "reached"), [("violation", False), ("warning", True), ("info", True), ("none", False)])
+@pytest.mark.parametrize(
+    ("threshold", "reached"), [("violation", False), ("warning", True), ("info", True), ("none", False)]
+)
 def test_the_threshold_counts_results_at_or_above_it(threshold: str, reached: bool) -> None:
     assert Report([made("Warning")]).reaches(threshold) is reached
 
@@ -113,7 +125,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'&\x1b[31m\u202e</style>'
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&\x1b[31m\u202e</style>"
 
 
 def test_nothing_of_the_data_is_live_in_the_page() -> None:
@@ -121,7 +133,7 @@ def test_nothing_of_the_data_is_live_in_the_page() -> None:
     page = Page(report.as_html("fr", subject=HOSTILE))
     assert not page.elements & {"script", "img", "iframe", "link", "object", "svg"}
     assert not [name for name, _ in page.attributes if name.startswith("on") or name in ("src", "style")]
-    assert page.text.count("<script>alert(1)</script>") == 5      # subject, two headings, message kept once, value, source
+    assert page.text.count("<script>alert(1)</script>") == 5  # subject, two headings, message kept once, value, source
     assert "\x1b" not in page.text
     assert "\u202e" not in page.text
 
@@ -150,13 +162,22 @@ def test_the_page_fetches_nothing_runs_nothing_and_follows_the_scheme() -> None:
 PATHS = st.recursive(
     st.sampled_from([ox.NamedNode(f"http://example.org/{c}") for c in "abc"]),
     lambda inner: st.one_of(
-        st.builds(Step, st.sampled_from(["inversePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath"]), st.tuples(inner)),
-        st.builds(Step, st.sampled_from(["sequence", "alternativePath"]), st.lists(inner, min_size=2, max_size=3).map(tuple)),
-    ), max_leaves=6)
+        st.builds(
+            Step, st.sampled_from(["inversePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath"]), st.tuples(inner)
+        ),
+        st.builds(
+            Step, st.sampled_from(["sequence", "alternativePath"]), st.lists(inner, min_size=2, max_size=3).map(tuple)
+        ),
+    ),
+    max_leaves=6,
+)
 
 
 @given(PATHS.filter(lambda path: isinstance(path, Step)))
 def test_a_path_written_and_read_is_the_same_path(path: Step) -> None:
     data = ox.serialize(path_triples(path, ox.BlankNode("p0")), format=ox.RdfFormat.N_TRIPLES)
     graph = rdflib.Graph().parse(data=data, format="nt", bnode_context=(names := {}))  # type: ignore[call-overload]
-    assert read_path(graph, names["p0"] if "p0" in names else next(iter(set(graph.subjects()) - set(graph.objects())))) == path
+    assert (
+        read_path(graph, names["p0"] if "p0" in names else next(iter(set(graph.subjects()) - set(graph.objects()))))
+        == path
+    )

@@ -14,31 +14,47 @@ from tests.validation.test_constraints import shape
 
 def test_all_shipped_constraints_run_set_wise_and_core_runs_in_pieces() -> None:
     shapes = read_shapes()
-    assert len(shapes.constraints) == 34      # S01 to S21 and G01 to G13
+    assert len(shapes.constraints) == 34  # S01 to S21 and G01 to G13
     assert shapes.left == ()
     assert shapes.reach is not None
 
 
-@pytest.mark.parametrize(("turtle", "named"), [
-    ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:rule ex:r .", "sh:rule"),
-    ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:js ex:r .", "sh:js"),
-    ("ex:S a sh:NodeShape ; sh:target [ sh:select 'SELECT ?this {}' ] .", "sh:target"),
-    ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:expression ex:e .", "sh:expression"),
-    ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:minCuont 1 .", "sh:minCuont"),
-    ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:minCount 1 ] .", "sh:path"),
-    ("ex:o a <http://www.w3.org/2002/07/owl#Ontology> ; <http://www.w3.org/2002/07/owl#imports> ex:elsewhere .", "elsewhere"),
-    ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:pattern '(' ] .", "shapes cannot be used"),
-    ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path [ sh:inversePath ex:p ; sh:oops ex:q ] ] .",
-     "sh:oops"),
-])
+@pytest.mark.parametrize(
+    ("turtle", "named"),
+    [
+        ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:rule ex:r .", "sh:rule"),
+        ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:js ex:r .", "sh:js"),
+        ("ex:S a sh:NodeShape ; sh:target [ sh:select 'SELECT ?this {}' ] .", "sh:target"),
+        ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:expression ex:e .", "sh:expression"),
+        ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:minCuont 1 .", "sh:minCuont"),
+        ("ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:minCount 1 ] .", "sh:path"),
+        (
+            "ex:o a <http://www.w3.org/2002/07/owl#Ontology> ; <http://www.w3.org/2002/07/owl#imports> ex:elsewhere .",
+            "elsewhere",
+        ),
+        (
+            "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:pattern '(' ] .",
+            "shapes cannot be used",
+        ),
+        (
+            "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path [ sh:inversePath ex:p ; sh:oops ex:q ] ] .",
+            "sh:oops",
+        ),
+    ],
+)
 def test_what_no_engine_supports_is_refused_by_its_name(turtle: str, named: str) -> None:
     with pytest.raises(UsageError, match=named.replace("(", r"\(")):
         judge("ex:c a ex:C ; ex:p 'x' .", turtle)
 
 
-@pytest.mark.parametrize(("name", "content", "said"), [
-    ("s.ttl", b"<a> <b> .", "cannot be read"), ("s.owl", b"", "a shapes file ends in"), ("s.ttl", b"\xff\xfe", "cannot be read"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("s.ttl", b"<a> <b> .", "cannot be read"),
+        ("s.owl", b"", "a shapes file ends in"),
+        ("s.ttl", b"\xff\xfe", "cannot be read"),
+    ],
+)
 def test_a_file_that_is_no_shapes_graph_is_a_usage_error(tmp_path: Path, name: str, content: bytes, said: str) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(UsageError, match=said):
@@ -53,7 +69,8 @@ def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
 def test_several_files_are_one_shapes_graph_and_keep_their_blank_nodes_apart(tmp_path: Path) -> None:
     for name, least in (("a", 1), ("b", 2)):
         (tmp_path / f"{name}.ttl").write_text(
-            PREFIXES + f"ex:{name} sh:targetClass ex:C ; sh:property _:p . _:p sh:path ex:p ; sh:minCount {least} .")
+            PREFIXES + f"ex:{name} sh:targetClass ex:C ; sh:property _:p . _:p sh:path ex:p ; sh:minCount {least} ."
+        )
     from anq2rdf.validation import check
 
     report = check(store_of("ex:c a ex:C ; ex:p 1 ."), read_shapes([tmp_path / "a.ttl", tmp_path / "b.ttl"]))
@@ -77,7 +94,9 @@ CORE = {
 
 
 @pytest.mark.parametrize("core", CORE.values(), ids=CORE.keys())
-def test_pieces_of_one_focus_node_give_what_pyshacl_gives_on_the_whole(core: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pieces_of_one_focus_node_give_what_pyshacl_gives_on_the_whole(
+    core: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("anq2rdf.validation.pieces.cut.__defaults__", (1,))
     # With messages of its own: pySHACL's generic ones depend on the prefixes of the file.
     core = core.replace("[ sh:path", "[ sh:message 'inner' ; sh:path")
