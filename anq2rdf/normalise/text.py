@@ -44,12 +44,13 @@ def _read_html(fragment: str) -> tuple[Text | None, Repairs]:
     """What `text_from_html` does with any fragment; its short way for plain ones gives the same."""
     cleaned, touched = clean(fragment)
     markup = read_markup(cleaned)
+    plain = reveal(lay_out(markup))
     html = None
-    if any(markup.names):
+    if plain and any(markup.names):
         from anq2rdf.normalise.safe import safe_html
 
         html = safe_html(markup)
-    return _text(reveal(lay_out(markup)), html), _added(markup.repairs, touched)
+    return _text(plain, html), _added(markup.repairs, touched)
 
 
 def text_from_plain(raw: str, limits: Limits = DEFAULT) -> tuple[Text | None, Repairs]:

@@ -44,7 +44,7 @@ class PageReader(Struct, frozen=True):
     def recognises(self, head: bytes) -> bool:
         """Whether bytes that begin so are a page of this layout."""
         start = characters(head)
-        return looks_like_html(start) and layout_of(start) is self
+        return looks_like_html(start) and layout_of(start) == self
 
     def read(self, document: Document) -> Iterator[Reading]:
         """The page's one question."""

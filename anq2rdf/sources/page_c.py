@@ -72,4 +72,5 @@ def _without_closing(source: str, name: str) -> str:
     return stripped[:-len(tag)] if stripped.lower().endswith(tag) else source
 
 
-READER = PageReader(form="page-c", marks=("question_legislature", "question_publish_date", "question_answer"), sheet=sheet)
+_MARKS = ("question_legislature", "question_publish_date", "question_answer")
+READER = PageReader(form="page-c", marks=_MARKS, sheet=sheet)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from anq2rdf.records import Answer, JournalReference, Ministry, Origin, Question, Reading
+from anq2rdf.records import Answer, Attribution, JournalReference, Ministry, Origin, Question, Reading
 from anq2rdf.sources.base import Document
 from anq2rdf.sources.contradictions import contradictions
 from anq2rdf.sources.identity import Identity, identify
@@ -81,6 +81,7 @@ class _Record:
         printed = self._reference(self._fields)
         raw, day = dated_text(scalar(self._fields, "textequestion"), named.number)
         author, group, constituency = asked_by(self._intake.label(scalar(self._fields, "parlementaire")))
+        asked, answering = self._ministries()
         return Question(
             uid=named.uid,
             legislature=named.legislature,
@@ -91,10 +92,11 @@ class _Record:
             author=author,
             group=group,
             constituency=constituency,
-            interrogated=self._ministry(self._fields),
+            interrogated=asked,
+            attributions=(Attribution(ministry=answering),) if answering is not None else (),
             reference=self._own_reference(printed, day),
             text=self._intake.text(raw),
-            answers=tuple(self._answers(printed)),
+            answers=tuple(self._answers(printed, answering)),
         )
 
     def _identity(self) -> Identity:
@@ -136,22 +138,35 @@ class _Record:
             return None
         return self._intake.reference(_SERIES, day, page, issue_number(issue))
 
+    def _ministries(self) -> tuple[Ministry | None, Ministry | None]:
+        """Who was asked and who answers.
+
+        The section QE prints a question under the ministry asked. The section REP prints answers under the ministry
+        that gives them, which often is another one: there the asked ministry is known only when the answer names its
+        own beside the question's.
+        """
+        named = self._ministry(self._fields)
+        if self._entry.part != "REP":
+            return named, None
+        own = next(filter(None, (self._ministry(piece.fields) for piece in self._entry.answers)), None)
+        return (named, own) if own is not None else (None, named)
+
     def _ministry(self, holder: Wire) -> Ministry | None:
         label = self._intake.label(scalar(holder, "ministrejo"))
         return Ministry(label=label) if label is not None else None
 
-    def _answers(self, printed: JournalReference | None) -> Iterator[Answer]:
+    def _answers(self, printed: JournalReference | None, ministry: Ministry | None) -> Iterator[Answer]:
         place = printed if self._entry.part == "REP" else None
         for piece in self._entry.answers:
-            yield from self._answer(piece, place)
+            yield from self._answer(piece, place, ministry)
         if not self._entry.answers and names_a_publication(place):
-            yield Answer(reference=place)
+            yield Answer(reference=place, ministry=ministry)
 
-    def _answer(self, piece: Piece, place: JournalReference | None) -> Iterator[Answer]:
+    def _answer(self, piece: Piece, place: JournalReference | None, ministry: Ministry | None) -> Iterator[Answer]:
         reference = self._reference(piece.fields) or place
         text = self._intake.text(scalar(piece.fields, "textereponse"))
         if text is not None or names_a_publication(reference):
-            yield Answer(reference=reference, text=text, ministry=self._ministry(piece.fields))
+            yield Answer(reference=reference, text=text, ministry=self._ministry(piece.fields) or ministry)
 
 
 READER = Redif()

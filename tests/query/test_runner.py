@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import threading
@@ -106,10 +107,8 @@ def test_no_query_opens_a_connection(store: str, template: str) -> None:
         server.settimeout(1.0)
         listener = threading.Thread(target=lambda: _meet(server, met))
         listener.start()
-        try:
+        with contextlib.suppress(UsageError):
             answer(store, template.format(f"http://127.0.0.1:{server.getsockname()[1]}/x"))
-        except UsageError:
-            pass
         listener.join()
     assert met == []
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anq2rdf.problems import entry
-from anq2rdf.records import Answer, Author, Constituency, Group, JournalReference, Ministry, Text
+from anq2rdf.records import Answer, Attribution, Author, Constituency, Group, JournalReference, Ministry, Text
 from anq2rdf.sources.redif import READER
 from anq2rdf.sources.redif_fields import asked_by, dated_text, issue_number
 from tests.sources.memory import MemoryDocument, codes, readings
@@ -117,6 +117,16 @@ def test_who_answered_is_told_where_the_answer_says_it() -> None:
     (reading,) = readings(READER, issue(answered=f"<e>{question(7, 'REP')}{told}</e>"))
     assert reading.question is not None
     assert [a.ministry for a in reading.question.answers] == [Ministry(label="Autres exemples")]
+    assert reading.question.interrogated == Ministry(label="Exemples")
+    assert reading.question.attributions == (Attribution(ministry=Ministry(label="Autres exemples")),)
+
+
+def test_the_heading_of_a_printed_answer_is_who_answered_not_who_was_asked() -> None:
+    (reading,) = readings(READER, issue(answered=f"<e>{question(7, 'REP')}{answer('Oui.')}</e>"))
+    assert reading.question is not None
+    assert reading.question.interrogated is None
+    assert reading.question.attributions == (Attribution(ministry=Ministry(label="Exemples")),)
+    assert [a.ministry for a in reading.question.answers] == [Ministry(label="Exemples")]
 
 
 def test_questions_of_the_senate_are_rejected() -> None:

@@ -158,6 +158,7 @@ def _local(term: Any) -> str:
 # A chain a → b → c → d → e with a fork, some names missing, and a subclass.
 DATA_CHAIN = """
 ex:D rdfs:subClassOf ex:C .
-ex:a a ex:C ; ex:next ex:b ; ex:name "a" . ex:b a ex:D ; ex:next ex:c , ex:d . ex:c a ex:C ; ex:next ex:d ; ex:name "c" .
+ex:a a ex:C ; ex:next ex:b ; ex:name "a" . ex:b a ex:D ; ex:next ex:c , ex:d .
+ex:c a ex:C ; ex:next ex:d ; ex:name "c" .
 ex:d ex:next ex:e . ex:e a ex:C , ex:D ; ex:name "e" , "é"@fr .
 """

@@ -75,14 +75,14 @@ QUERIES = {
     "only a filter that looks elsewhere": "SELECT $this WHERE { FILTER NOT EXISTS { $this ex:ok true } }",
     "$this in a filter alone": "SELECT $this WHERE { FILTER(STRENDS(STR($this), '2')) }",
     "branches": "SELECT $this ?value WHERE { { $this ex:p ?value FILTER(?value > 2) } UNION { $this ex:q ?value } }",
-    "a branch that only binds": "SELECT $this ?value WHERE { { BIND(STR($this) AS ?value) } UNION { $this ex:q ?value } }",
+    "a branch that only binds": "SELECT $this ?value { { BIND(STR($this) AS ?value) } UNION { $this ex:q ?value } }",
     "optional": "SELECT $this ?value WHERE { OPTIONAL { $this ex:q ?value } }",
     "counted in a sub-select": "SELECT $this ?value WHERE { { SELECT $this (COUNT(?o) AS ?value) "
     "WHERE { $this ex:p ?o } GROUP BY $this } FILTER(?value > 1) }",
     "counted outside": "SELECT $this (COUNT(?o) AS ?n) WHERE { $this ex:p ?o } GROUP BY $this HAVING(COUNT(?o) > 1)",
     "the same row many times": "SELECT $this WHERE { $this ex:p ?o . ?x ex:p ?y }",
     "another focus node": "SELECT $this ?path ?value WHERE { $this ?path ?value . FILTER(?path = ex:q) }",
-    "words that look like variables": "SELECT $this WHERE { $this ex:p ?o . FILTER('$this { EXISTS' != STR(?o)) # $this {\n }",
+    "words that look like variables": "SELECT $this { $this ex:p ?o . FILTER('$this { EXISTS' != ?o) # $this {\n }",
     "one at a time": "SELECT $this ?value WHERE { $this ex:p ?value } ORDER BY ?value LIMIT 1",
     "counted without group": "SELECT $this (COUNT(?o) AS ?value) WHERE { $this ex:p ?o }",
 }
