@@ -101,10 +101,11 @@ def _mark(told: dict[str, str], day: str, page: str) -> list[Mark]:
 
 
 def _days(raw: str) -> list[Mark]:
-    """One mark a day; what is no list of days is kept as it is, to be reported."""
+    """One mark a day, whatever words stand around; digits that are no day make it unreadable, which is reported."""
     days = _DAY.findall(raw)
-    rest = _DAY.sub("", raw).strip(" ,;/-")
-    return [Mark(date=day) for day in days] if days and not rest else [Mark(date=raw)] if raw else []
+    if days and not any(sign.isdigit() for sign in _DAY.sub("", raw)):
+        return [Mark(date=day) for day in days]
+    return [Mark(date=raw)] if raw else []
 
 
 def _withdrawal(told: dict[str, str]) -> list[Mark]:
