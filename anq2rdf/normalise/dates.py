@@ -62,6 +62,8 @@ def _parts(raw: str) -> tuple[int, int, int] | None:
 
 def _words(text: str) -> tuple[int, int, int] | None:
     """The parts of a date in French words; "1er", "1 er" and "1ᵉʳ" are the first, and no other day has such a form."""
+    if any(sign.isdigit() and not sign.isascii() for sign in text):
+        return None  # folding would make a 2 of a footnote's ²
     found = _WORDS.fullmatch(fold(text))
     if found is None or found[3] not in MONTHS:
         return None

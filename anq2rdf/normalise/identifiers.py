@@ -11,6 +11,7 @@ from anq2rdf.records import QuestionType, Series
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _IDENTIFIER = re.compile(r"(?:OMC_)?(P[AMO])?0*([1-9][0-9]{0,11})")
 _LEGISLATURE = re.compile(r"([0-9]{1,2}|[ivx]{1,6}) ?(?:e|eme|ere|re|er)?(?: legislature)?")
+_NUMBER_SIGN = re.compile(r"^\s*[nN]\s?[°ºo]\s?")
 _NUMBERED = re.compile(r"[ (]*n *[°o]s? *[0-9]+\)?$")
 #: Room for the legislatures of the coming half-century; whatever lies beyond is a fault of the source.
 LAST_LEGISLATURE = 29
@@ -60,8 +61,9 @@ def organ(raw: str | int | None) -> str | None:
 
 def parse_legislature(raw: str | int | None) -> int | None:
     """The number of a legislature: 15, "15", "14ème législature", "XVe"; None when there is no such legislature."""
-    found = _LEGISLATURE.fullmatch(fold(str(raw if raw is not None else "")))
-    if found is None:
+    text = str(raw if raw is not None else "")
+    found = _LEGISLATURE.fullmatch(fold(text))
+    if found is None or any(sign.isdigit() and not sign.isascii() for sign in text):
         return None
     number = int(found[1]) if found[1][0].isdigit() else _roman(found[1])
     return number if number is not None and 1 <= number <= LAST_LEGISLATURE else None
@@ -74,8 +76,7 @@ def parse_type(raw: str | None) -> QuestionType | None:
 
 def parse_number(raw: str | int | None) -> int | None:
     """A question's number: digits, nothing else but a leading "n°"; None when it is not one."""
-    text = re.sub(r"^n ?[°o] ?", "", fold(str(raw if raw is not None else "")))
-    return _positive(text)
+    return _positive(_NUMBER_SIGN.sub("", str(raw if raw is not None else "")).strip())
 
 
 def parse_page(raw: str | int | None) -> tuple[int | None, str | None]:

@@ -43,7 +43,7 @@ def test_published_forms_of_a_date_are_read(raw: str, day: dt.date) -> None:
         "", " ", "31 février 2015", "29 février 2015", "30 décembre 20015", "mars 2015", "2015", "2015-03", "0000-00-00",
         "2er avril 2014", "11er avril 2014", "31/02/2015", "2015-02-30", "12/13/2014", "audi",
         "1er avril 2014, 2 avril 2014", "01/04/2014 02/04/2014", "01/04/14", "1 avr 2014", "avril 1 2014", "２０１４-04-01",
-        "2014-04-01x", "20140401", "1er april 2014", "1er avril 2014" + " " * 10 + "x" * 100_000, "\ud800", "demain",
+        "2014-04-01x", "20140401", "1er april 2014", "1er avril 2014" + " " * 10 + "x" * 100_000, "\ud800", "demain", "1² juin 2016",
     ],
 )  # fmt: skip
 def test_what_is_no_whole_date_is_not_completed(raw: str) -> None:
