@@ -27,6 +27,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     # Documents.
     page_bytes: int = 16 << 20  # a saved page
     json_depth: int = 64
+    json_repeated_keys: bool = True  # the last value wins; --strict rejects the record (E234)
     html_depth: int = 256
     text_characters: int = 5 << 20  # one question's or answer's text
     field_characters: int = 4096  # a label, a name, a code

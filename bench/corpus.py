@@ -89,7 +89,7 @@ def _write_singles(count: int, paths: Archives) -> None:
 
 def _write_giant(path: Path, name: str, count: int, parts: Iterator[bytes]) -> None:
     with _archive(path, count) as archive, archive.open(_info(name), "w") as raw:
-        buffered = io.BufferedWriter(raw, 1 << 20)  # type: ignore[type-var]
+        buffered = io.BufferedWriter(raw, 1 << 20)
         for part in parts:
             buffered.write(part)
         buffered.flush()

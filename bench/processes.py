@@ -1,4 +1,4 @@
-"""Whole processes, timed: wall seconds from start to exit, and the peak of resident memory as the kernel counts it.
+"""Whole processes, timed: wall and processor seconds from start to exit, and the peak of resident memory.
 
 This process stays small on purpose: Linux counts the parent's memory at the fork as the child's own.
 """
@@ -23,6 +23,7 @@ class Measured(NamedTuple):
     """One process that has ended well."""
 
     seconds: float
+    processor_seconds: float  # user and system; on a busy machine it tells more than the clock
     peak_bytes: int
 
 
@@ -40,12 +41,26 @@ class Result(NamedTuple):
     """What the runs of one contestant took."""
 
     seconds: list[float]
+    processor_seconds: list[float]
     peak_bytes: int
 
     @property
     def median(self) -> float:
         """The median, in seconds."""
         return statistics.median(self.seconds)
+
+    @property
+    def processor_median(self) -> float:
+        """The median of the processor's seconds."""
+        return statistics.median(self.processor_seconds)
+
+    def and_one(self, more: Measured) -> Result:
+        """These runs and one more."""
+        return Result(
+            [*self.seconds, more.seconds],
+            [*self.processor_seconds, more.processor_seconds],
+            max(self.peak_bytes, more.peak_bytes),
+        )
 
 
 def module(name: str, *arguments: str | Path) -> list[str]:
@@ -72,18 +87,18 @@ def measure(command: Sequence[str], environment: Mapping[str, str] | None = None
             words.seek(0)
             tail = words.read()[-2000:].decode(errors="replace")
             raise SystemExit(f"exit code {process.returncode} of {' '.join(command)}\n{tail}")
-    return Measured(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+    peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Measured(seconds, usage.ru_utime + usage.ru_stime, peak)
 
 
 def race(contestants: Sequence[Contestant], runs: int) -> dict[str, Result]:
     """Every contestant once, then every one again …, so that a noisy spell of the machine hits all of them."""
-    results = {each.key: Result([], 0) for each in contestants}
+    results = {each.key: Result([], [], 0) for each in contestants}
     for number, each in _turns(contestants, runs):
         tell(f"round {number}/{runs}: {each.title}", end=" … ")
         measured = measure(each.command)
         tell(f"{measured.seconds:.2f} s, {measured.peak_bytes / 1e6:.0f} MB")
-        old = results[each.key]
-        results[each.key] = Result([*old.seconds, measured.seconds], max(old.peak_bytes, measured.peak_bytes))
+        results[each.key] = results[each.key].and_one(measured)
     return results
 
 

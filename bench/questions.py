@@ -110,8 +110,9 @@ def _end(rng: Random, plan: Plan, index: int, count: int, asked: dt.date) -> Wir
 def _place(date: dt.date, page: int | None = None) -> Wire:
     number = (date - dt.date(date.year, 1, 1)).days // 7 + 1
     return {
-        "typeJO": "JO_QUESTION", "dateJO": date.isoformat(), "pageJO": None if page is None else str(number * 100 + page),
-        "numJO": str(number), "urlLegifrance": None, "referenceNOR": None,
+        "typeJO": "JO_QUESTION", "dateJO": date.isoformat(),
+        "pageJO": None if page is None else str(number * 100 + page), "numJO": str(number), "urlLegifrance": None,
+        "referenceNOR": None,
     }
 
 

@@ -55,12 +55,12 @@ class Running:
             format_, graphs=given["graphs"], base=given["base"] or _default_base(), context=given["context"]
         )
         if given["dry_run"]:
-            self._drain(self._conversion(writer).pieces())
-            return self._end()
+            self._drain(self.conversion(writer).pieces())
+            return self.end()
         inputs = [*given["sources"], *filter(None, [given["register"]])]
         target = sinks.open_target(output, inputs=inputs)
         try:
-            conversion = self._conversion(writer)
+            conversion = self.conversion(writer)
             with Progress(self.report.tally, quiet=self.quiet) as progress:
                 for piece in conversion.pieces():
                     target.write(piece)
@@ -70,14 +70,14 @@ class Running:
             target.abort()
             raise
         self.report.outputs.append({"path": Path(output).name, "format": format_, "bytes": target.written})
-        return self._end()
+        return self.end()
 
     def inspect(self) -> int:
         """Sources to nowhere; the counts are the result."""
         from anq2rdf import sinks  # noqa: PLC0415
 
-        self._drain(self._conversion(sinks.writer("nt")).pieces())
-        code = self._end(summary=False)
+        self._drain(self.conversion(sinks.writer("nt")).pieces())
+        code = self.end(summary=False)
         if self.given["format_"] == "json":
             sys.stdout.buffer.write(self.report.as_json())
         else:
@@ -97,14 +97,14 @@ class Running:
         data = [each for each in self.given["sources"] if sinks.is_rdf(each)]
         others = [each for each in self.given["sources"] if not sinks.is_rdf(each)]
         if self.given["dry_run"]:
-            self._drain(self._conversion(sinks.writer("nq"), others).pieces() if others else iter(()))
-            return self._end()
+            self._drain(self.conversion(sinks.writer("nq"), others).pieces() if others else iter(()))
+            return self.end()
         sink = sinks.StoreSink(store)
         try:
             for path in data:
                 sink.load_file(path)
             if others:
-                self._load(sink, self._conversion(sinks.writer("nq"), others))
+                self._load(sink, self.conversion(sinks.writer("nq"), others))
             count = sink.finish()
         except BaseException:
             sink.abort()
@@ -112,7 +112,7 @@ class Running:
         self.report.outputs.append({"path": Path(store).name, "format": "store", "statements": count})
         if not self.quiet:
             say(f"{store} holds {count} statements")
-        return self._end(empty_is_fine=bool(data))
+        return self.end(empty_is_fine=bool(data))
 
     # ---- their parts ---------------------------------------------------------------------------------------------
 
@@ -127,7 +127,8 @@ class Running:
             for piece in pieces:
                 progress.advance(len(piece))
 
-    def _conversion(self, writer: Writer, arguments: list[str] | None = None) -> Conversion:
+    def conversion(self, writer: Writer, arguments: list[str] | None = None) -> Conversion:
+        """The conversion of these arguments, or of all sources, with everything the options say."""
         from anq2rdf.pipeline import Conversion  # noqa: PLC0415
 
         register, register_file = self._register()
@@ -172,7 +173,8 @@ class Running:
 
     # ---- the end -------------------------------------------------------------------------------------------------
 
-    def _end(self, *, summary: bool = True, empty_is_fine: bool = False) -> int:
+    def end(self, *, summary: bool = True, empty_is_fine: bool = False) -> int:
+        """Tell what happened, write the report; gives the exit code."""
         tally, report = self.report.tally, self.report
         for failure in self._opened.failures if self._opened is not None else ():
             fail(failure)

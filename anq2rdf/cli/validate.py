@@ -48,15 +48,16 @@ def command(**given: Any) -> int:
     anq2rdf validate Questions.json.zip --register AMO30.zip -t html -o report.html
     anq2rdf validate store/ -s mine.ttl --fail-on warning
     """
-    return Validating(given).run()
+    with Running("validate", given) as running:
+        return Validating(given, running).run()
 
 
 class Validating:
     """One call of the command."""
 
-    def __init__(self, given: dict[str, Any]) -> None:
+    def __init__(self, given: dict[str, Any], running: Running) -> None:
         self.given = given
-        self.running = Running("validate", given)
+        self.running = running
 
     def run(self) -> int:
         """Load, judge, report. The report is written even when it has findings."""
@@ -87,7 +88,7 @@ class Validating:
             return 0
         for piece in _descriptions(self.running, arguments):
             spool.write(piece)
-        return self.running._end()
+        return self.running.end()
 
     def _tell_slow(self, shapes: Shapes) -> None:
         if shapes.left and not self.given["quiet"]:
@@ -123,7 +124,7 @@ def _descriptions(running: Running, arguments: list[str]) -> Iterator[bytes]:
     """The statements of sources that have to be converted first, as N-Triples, piece by piece."""
     from anq2rdf import sinks  # noqa: PLC0415
 
-    conversion = running._conversion(sinks.writer("nt"), arguments)
+    conversion = running.conversion(sinks.writer("nt"), arguments)
     with Progress(running.report.tally, quiet=running.quiet) as progress:
         for piece in conversion.pieces():
             progress.advance(len(piece))

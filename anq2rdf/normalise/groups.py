@@ -10,7 +10,7 @@ from anq2rdf.normalise.departments import is_region
 from anq2rdf.normalise.names import fold
 from anq2rdf.normalise.text import label as one_line
 
-_DASH = re.compile(r"\s[-–—]\s")  # noqa: RUF001 (pages print several dashes)
+_DASH = re.compile(r"\s[-–—]\s")
 
 #: Groups of the register whose own name holds a dash between blanks; newer ones are read by their place alone.
 GROUPS_WITH_DASH: tuple[str, ...] = (

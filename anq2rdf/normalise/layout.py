@@ -123,8 +123,8 @@ class Sheet:
             self._cell()
         else:
             self.in_cell = False
-            if name[1:] not in CELLS:
-                self.row_begun = False
+            self.row_begun = name[1:] in CELLS  # a fragment may begin in the middle of a row
+            if not self.row_begun:
                 self._break(1)
 
     def _cell(self) -> None:

@@ -102,9 +102,9 @@ def _is_tag(name: str, attributes: str, written: set[str]) -> bool:
     """Whether a name in angle brackets is a tag: of HTML, of a word processor, or unknown but closed somewhere."""
     if "=" not in attributes and not _LONE.fullmatch(attributes):
         return False
-    if name[0] == "/" or name in KNOWN or name.partition(":")[0] in OFFICE and ":" in name:
+    if name[0] == "/" or name in KNOWN or (name.partition(":")[0] in OFFICE and ":" in name):
         return True
-    return "/" + name in written or attributes.endswith("/") and "//" not in attributes
+    return "/" + name in written or (attributes.endswith("/") and "//" not in attributes)
 
 
 def _without_self_closed(names: list[str], attributes: list[str]) -> list[str]:

@@ -39,7 +39,7 @@ _CLEANERS: dict[str, Cleaner] = {"html": text_from_html, "markdown": text_from_m
 # Questions, debates in the JO Débats. An oral question without debate is announced in either: only a link tells.
 _QUESTION_SERIES: dict[str, Series] = {"QE": "an-questions", "QG": "an-debats"}
 _ANSWER_SERIES: dict[str, Series] = {"QE": "an-questions", "QG": "an-debats", "QOSD": "an-debats"}
-_ISSUE = re.compile(r"\bjo_anq_(\d{4})(\d{2})\.pdf", re.I)
+_ISSUE = re.compile(r"\bjo_anq_\d{6}\.pdf", re.I)
 # Analyses are printed as one sentence: "épandage. réglementation. "; up to the VIII legislature with semicolons.
 _BETWEEN_ANALYSES = re.compile(r"\.\s+(?=[a-zà-öø-ÿœ])|;\s+")
 _LAST_STOP = re.compile(r"(?:(?<=\.)|(?<=[^.\s]{2}))[.;]$")     # not that of an acronym: "S.N.C.F."
@@ -184,9 +184,8 @@ class _Transcript:
         found = self._intake.reference(None, None, page, None)
         if day is None and found is None:
             return None
-        issue = _issue(marks, day)
         return JournalReference(
-            series="an-questions" if issue else series, date=day, issue=issue,
+            series="an-questions" if _leads_to_questions(marks) else series, date=day,
             page=found.page if found else None, page_as_recorded=found.page_as_recorded if found else None,
         )
 
@@ -216,10 +215,9 @@ class _Transcript:
         )
 
 
-def _issue(marks: list[Mark], day: dt.date | None) -> int | None:
-    """The number of the issue a link leads to: jo_anq_201720.pdf is number 20 of the JO Questions of 2017."""
-    for link in (link for mark in marks for link in mark.links):
-        match = _ISSUE.search(link)
-        if match and (day is None or day.year == int(match[1])):
-            return int(match[2])
-    return None
+def _leads_to_questions(marks: list[Mark]) -> bool:
+    """Whether a link leads to the JO Questions: jo_anq_201720.pdf.
+
+    The file's number is not taken for the issue's: jo_anq_202229.pdf is that of 26 July 2022, the thirtieth Tuesday.
+    """
+    return any(_ISSUE.search(link) for mark in marks for link in mark.links)

@@ -102,7 +102,7 @@ def test_every_input_is_in_the_table() -> None:
 
 
 def test_the_watch_sees_what_it_must(tmp_path: Path) -> None:
-    import socket  # noqa: PLC0415
+    import socket
 
     with watched() as events:
         socket.socket().close()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from anq2rdf.normalise.dates import parse_date
 
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 PLAUSIBLE = st.dates(dt.date(1958, 10, 4), dt.date(2100, 12, 31))
 
 

@@ -77,7 +77,7 @@ def test_legislatures(raw: str | int | None, number: int | None) -> None:
     assert parse_legislature(raw) == number
 
 
-ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"]
 
 
 @pytest.mark.parametrize(("number", "numeral"), list(enumerate(ROMAN, start=1)))

@@ -186,7 +186,7 @@ def _term(value: Any) -> ox.Literal:
 
 
 def _literal(value: Any) -> Literal:
-    from rdflib import XSD as KINDS  # noqa: PLC0415 — the other XSD above is a string
+    from rdflib import XSD as KINDS
 
     text, kind = value if isinstance(value, tuple) else (value, None)
     return Literal(text, datatype=KINDS[kind] if kind else None)

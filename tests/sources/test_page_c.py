@@ -25,7 +25,7 @@ def test_every_field_of_a_page() -> None:
     assert (read.group.label, read.constituency.department) == ("Groupe inventé", "69")
     assert read.interrogated is not None
     assert (read.interrogated.label, read.attributions[0].ministry.label) == ("Santé", "Travail")
-    assert read.reference == JournalReference(series="an-questions", date=dt.date(2015, 1, 6), page=12, issue=1)
+    assert read.reference == JournalReference(series="an-questions", date=dt.date(2015, 1, 6), page=12)
     assert read.text is not None
     assert read.text.plain == "Texte inventé."
     assert read.answers[0].reference == JournalReference(series="an-questions", date=dt.date(2015, 2, 3), page=678)
@@ -141,17 +141,16 @@ def test_real_texts_come_out_of_the_page_as_they_went_in(corpus: Path) -> None:
         assert [text and text.digest for text in texts] == [text and text.digest for text in expected], record["uid"]
 
 
-@pytest.mark.parametrize(("link", "issue"), [("201501", 1), ("201452", None)])
-def test_a_link_names_the_issue_of_its_own_year_alone(link: str, issue: int | None) -> None:
-    reference = question(READER, page_c(dates=PUBLISHED_C.replace("201501", link))).reference
+def test_the_number_of_a_linked_file_is_not_taken_for_the_issues() -> None:
+    reference = question(READER, page_c(dates=PUBLISHED_C)).reference
     assert reference is not None
-    assert (reference.series, reference.issue) == ("an-questions", issue)
+    assert (reference.series, reference.issue) == ("an-questions", None)
 
 
 def test_an_oral_question_has_a_series_only_by_its_link() -> None:
     linked = question(READER, page_c(type="Question orale sans débat")).reference
     assert linked is not None
-    assert (linked.series, linked.issue) == ("an-questions", 1)
+    assert (linked.series, linked.issue) == ("an-questions", None)
     bare = question(
         READER, page_c(type="Question orale sans débat", dates=PUBLISHED_C.replace("<a href", "<a name"))
     ).reference

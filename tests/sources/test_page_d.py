@@ -33,12 +33,12 @@ def test_the_real_page(corpus: Path) -> None:
     assert read.interrogated is not None
     assert read.interrogated.label == "Agriculture et souveraineté alimentaire"
     assert [a.ministry.label for a in read.attributions] == ["Agriculture et souveraineté alimentaire"]
-    assert read.reference == JournalReference(series="an-questions", date=dt.date(2022, 7, 26), page=3501, issue=29)
+    assert read.reference == JournalReference(series="an-questions", date=dt.date(2022, 7, 26), page=3501)
     assert read.text is not None
     assert read.text.plain.startswith("Mme Marie-Pierre Rixain appelle l'attention")
     assert read.text.plain.endswith("et de transition agro-écologique.")
     (answer,) = read.answers
-    assert answer.reference == JournalReference(series="an-questions", date=dt.date(2022, 9, 27), page=4253, issue=38)
+    assert answer.reference == JournalReference(series="an-questions", date=dt.date(2022, 9, 27), page=4253)
     assert answer.ministry is not None
     assert answer.ministry.label == "Agriculture et souveraineté alimentaire"
     assert answer.text is not None
@@ -52,7 +52,7 @@ def test_a_question_without_answer() -> None:
     assert found.question is not None
     read = found.question
     assert (read.uid, read.title, read.legislature, read.number) == ("QANR5L17QE56", "Vaccinations", 17, 56)
-    assert read.reference == JournalReference(series="an-questions", date=dt.date(2025, 1, 28), page=345, issue=4)
+    assert read.reference == JournalReference(series="an-questions", date=dt.date(2025, 1, 28), page=345)
     assert (read.answers, read.closure) == ((), None)
     assert [a.ministry.label for a in read.attributions] == ["Travail"]
     assert codes(found) == []

@@ -343,7 +343,7 @@ def test_links_of_a_markdown_page_give_the_deputy_and_the_issue() -> None:
     )
     read = question(READER, page)
     assert read.author.id == "PA1"
-    assert read.reference == JournalReference(series="an-questions", date=dt.date(2015, 1, 6), page=12, issue=1)
+    assert read.reference == JournalReference(series="an-questions", date=dt.date(2015, 1, 6), page=12)
 
 
 def test_the_events() -> None:
