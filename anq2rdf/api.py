@@ -78,7 +78,7 @@ def load_register(path: str | Path) -> Register:
 
 def validate(store: pyoxigraph.Store, *shapes: str | Path) -> Report:
     """What the shapes (by default those of the package) say of a store's data. Raises `UsageError` for bad shapes."""
-    from anq2rdf.validation import check, read_shapes  # noqa: PLC0415 — heavy
+    from anq2rdf.validation import check, read_shapes
 
     return check(store, read_shapes(map(Path, shapes)))
 

@@ -20,35 +20,35 @@ QUESTION = "question"
 
 def read_orjson(path: str) -> int:
     """zipfile + orjson."""
-    import orjson  # noqa: PLC0415 - each kind pays for its own
+    import orjson
 
     return _each(path, orjson.loads)
 
 
 def read_msgspec(path: str) -> int:
     """zipfile + msgspec, untyped."""
-    import msgspec  # noqa: PLC0415 - each kind pays for its own
+    import msgspec
 
     return _each(path, msgspec.json.Decoder().decode)
 
 
 def read_json(path: str) -> int:
     """zipfile + json of the standard library."""
-    import json  # noqa: PLC0415 - each kind pays for its own
+    import json
 
     return _each(path, json.loads)
 
 
 def read_lxml(path: str) -> int:
     """zipfile + lxml."""
-    from lxml import etree  # noqa: PLC0415 - each kind pays for its own
+    from lxml import etree
 
     return _each(path, etree.fromstring)
 
 
 def read_ijson(path: str) -> int:
     """zipfile + ijson on one giant array."""
-    import ijson  # noqa: PLC0415 - each kind pays for its own
+    import ijson
 
     with zipfile.ZipFile(path) as archive, archive.open(_giant(archive)) as stream:
         return sum(1 for _ in ijson.items(stream, "questionsEcrites.question.item"))
@@ -61,7 +61,7 @@ def read_iterparse(path: str) -> int:
 
 
 def _elements(stream: IO[bytes]) -> Iterator[Any]:
-    from lxml import etree  # noqa: PLC0415 - each kind pays for its own
+    from lxml import etree
 
     for _, element in etree.iterparse(stream, tag=QUESTION):
         yield element

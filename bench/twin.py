@@ -44,9 +44,9 @@ class RowWriter:
 
 def prepare(archive: str, rows: str) -> None:
     """Write the rows of an archive's statements."""
-    from anq2rdf.pipeline import Conversion  # noqa: PLC0415
-    from anq2rdf.register import EmptyRegister  # noqa: PLC0415
-    from anq2rdf.sources import open_sources  # noqa: PLC0415
+    from anq2rdf.pipeline import Conversion
+    from anq2rdf.register import EmptyRegister
+    from anq2rdf.sources import open_sources
 
     with open_sources([archive]) as sources, Path(rows).open("wb") as out:
         for piece in Conversion(sources, EmptyRegister(), RowWriter()).pieces():
@@ -55,9 +55,9 @@ def prepare(archive: str, rows: str) -> None:
 
 def write(rows: str, output: str) -> None:
     """Build the graph and serialise it."""
-    from rdflib import Graph, Literal, URIRef  # noqa: PLC0415
+    from rdflib import Graph, Literal, URIRef
 
-    from anq2rdf.statements import DATATYPES, IRI, LANGUAGES  # noqa: PLC0415
+    from anq2rdf.statements import DATATYPES, IRI, LANGUAGES
 
     datatypes = {kind: URIRef(iri) for kind, iri in DATATYPES.items()}
     graph = Graph()

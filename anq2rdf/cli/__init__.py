@@ -129,6 +129,6 @@ def _debug_first(arguments: list[str]) -> list[str]:
 
 def _silence_stdout() -> None:
     # Python would complain while closing a pipe nobody reads.
-    import os  # noqa: PLC0415 — only on this way out
+    import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

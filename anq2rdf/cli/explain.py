@@ -88,7 +88,7 @@ def _lines(languages: tuple[str, ...]) -> Iterator[str]:
 @cache
 def rules() -> dict[str, Rule]:
     """The shapes of the catalogue by code, in the order of the shipped files."""
-    import pyoxigraph as ox  # noqa: PLC0415 — not needed for --help, nor for a problem
+    import pyoxigraph as ox
 
     found: dict[str, Rule] = {}
     for path in sorted(shipped("shapes").glob("*.ttl")):
@@ -104,7 +104,7 @@ class _Reader:
     """Reads rules out of one shapes file, by its triples and, for the rule as people wrote it, by its text."""
 
     def __init__(self, store: object, text: str) -> None:
-        import pyoxigraph as ox  # noqa: PLC0415
+        import pyoxigraph as ox
 
         assert isinstance(store, ox.Store)
         self._store, self._text, self._ox = store, text, ox

@@ -69,7 +69,7 @@ def render(path: Path, form: str | None) -> str:
 
 
 def _converted(turtle: str, form: str) -> str:
-    import pyoxigraph as ox  # noqa: PLC0415 — not needed to print a file as it is
+    import pyoxigraph as ox
 
     kind = {"nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD, "xml": ox.RdfFormat.RDF_XML}[form]
     parser = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
@@ -81,7 +81,7 @@ def _converted(turtle: str, form: str) -> str:
 
 def _relabelled(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """The triples with blank nodes numbered as they come: the parser's own labels differ from run to run."""
-    import pyoxigraph as ox  # noqa: PLC0415
+    import pyoxigraph as ox
 
     numbers: dict[ox.BlankNode, ox.BlankNode] = {}
 

@@ -45,7 +45,7 @@ def command(**given: Any) -> int:
 
 
 def _list(language: str) -> int:
-    from anq2rdf.query import library  # noqa: PLC0415 — not needed for --help
+    from anq2rdf.query import library
 
     for query in library():
         click.echo(f"{query.id}  {query.title(language)}")
@@ -56,11 +56,11 @@ def _list(language: str) -> int:
 
 
 def _ask(given: dict[str, Any]) -> int:
-    from anq2rdf import sparql  # noqa: PLC0415
-    from anq2rdf.limits import Limits  # noqa: PLC0415
-    from anq2rdf.query import ask  # noqa: PLC0415
-    from anq2rdf.query.parameters import bind_parameters, read_settings  # noqa: PLC0415
-    from anq2rdf.rdf import DEFAULT_BASE  # noqa: PLC0415
+    from anq2rdf import sparql
+    from anq2rdf.limits import Limits
+    from anq2rdf.query import ask
+    from anq2rdf.query.parameters import bind_parameters, read_settings
+    from anq2rdf.rdf import DEFAULT_BASE
 
     store = _store(given["store"])
     query = _query(given["name"], given["file"])
@@ -85,7 +85,7 @@ def _store(store: str | None) -> str:
 
 
 def _query(name: str | None, file: str | None) -> LibraryQuery:
-    from anq2rdf.query import find_query, read_query  # noqa: PLC0415
+    from anq2rdf.query import find_query, read_query
 
     if name == "-" and file is None:
         name, file = None, "-"
@@ -108,8 +108,8 @@ def _write(answer: Answer, format_: str) -> None:
             shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
-    from anq2rdf.query.table import draw_table, read_table  # noqa: PLC0415
-    from anq2rdf.sinks.prefixes import Names  # noqa: PLC0415
+    from anq2rdf.query.table import draw_table, read_table
+    from anq2rdf.sinks.prefixes import Names
 
     names, rows = read_table(answer.path)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None

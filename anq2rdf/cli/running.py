@@ -46,7 +46,7 @@ class Running:
 
     def convert(self) -> int:
         """Sources to a file or stdout."""
-        from anq2rdf import sinks  # noqa: PLC0415 — not needed for --help
+        from anq2rdf import sinks
 
         given = self.given
         output: str = given["output"]
@@ -74,7 +74,7 @@ class Running:
 
     def inspect(self) -> int:
         """Sources to nowhere; the counts are the result."""
-        from anq2rdf import sinks  # noqa: PLC0415
+        from anq2rdf import sinks
 
         self._drain(self.conversion(sinks.writer("nt")).pieces())
         code = self.end(summary=False)
@@ -86,7 +86,7 @@ class Running:
 
     def load(self) -> int:
         """Sources and RDF files to an embedded store."""
-        from anq2rdf import sinks  # noqa: PLC0415
+        from anq2rdf import sinks
 
         store: str = self.given["store"]
         if store.startswith(("http://", "https://")):
@@ -129,7 +129,7 @@ class Running:
 
     def conversion(self, writer: Writer, arguments: list[str] | None = None) -> Conversion:
         """The conversion of these arguments, or of all sources, with everything the options say."""
-        from anq2rdf.pipeline import Conversion  # noqa: PLC0415
+        from anq2rdf.pipeline import Conversion
 
         register, register_file = self._register()
         sources = self._sources(list(self.given["sources"]) if arguments is None else arguments)
@@ -154,7 +154,7 @@ class Running:
         return conversion
 
     def _register(self) -> tuple[Any, SourceFile | None]:
-        from anq2rdf.register import EmptyRegister, load  # noqa: PLC0415
+        from anq2rdf.register import EmptyRegister, load
 
         path = self.given.get("register")
         if not path:
@@ -165,7 +165,7 @@ class Running:
         return register, register_file(Path(path), register.sha256)
 
     def _sources(self, arguments: list[str]) -> Sources:
-        from anq2rdf.sources import open_sources  # noqa: PLC0415
+        from anq2rdf.sources import open_sources
 
         sources = open_sources(arguments, stdin=sys.stdin.buffer)
         self._opened = sources
@@ -227,7 +227,7 @@ class Running:
 
 def rejection_codes(tally: Tally) -> set[int]:
     """The exit codes that rejections alone lead to: bytes that could not be had are a source that could not be read."""
-    from anq2rdf.sources import UNREADABLE  # noqa: PLC0415
+    from anq2rdf.sources import UNREADABLE
 
     unreadable = sum(tally.codes[code] for code in UNREADABLE)
     codes = {3} if unreadable else set()
@@ -238,7 +238,7 @@ def rejection_codes(tally: Tally) -> set[int]:
 
 def selection(given: dict[str, Any]) -> Any:
     """The records asked for."""
-    from anq2rdf.pipeline import Selection  # noqa: PLC0415
+    from anq2rdf.pipeline import Selection
 
     return Selection(
         legislatures=frozenset(given["legislatures"]),
@@ -249,7 +249,7 @@ def selection(given: dict[str, Any]) -> Any:
 
 def register_file(path: Path, sha256: str | None) -> SourceFile:
     """The register as a source of its own, by its content."""
-    from anq2rdf.records import SourceFile  # noqa: PLC0415
+    from anq2rdf.records import SourceFile
 
     size = path.stat().st_size if path.is_file() else 0
     kind = "application/zip" if path.is_file() else "inode/directory"
@@ -257,6 +257,6 @@ def register_file(path: Path, sha256: str | None) -> SourceFile:
 
 
 def _default_base() -> str:
-    from anq2rdf.rdf import DEFAULT_BASE  # noqa: PLC0415
+    from anq2rdf.rdf import DEFAULT_BASE
 
     return DEFAULT_BASE

@@ -61,9 +61,9 @@ class Validating:
 
     def run(self) -> int:
         """Load, judge, report. The report is written even when it has findings."""
-        from anq2rdf.report import worst  # noqa: PLC0415 — not needed for --help
-        from anq2rdf.validation import check, read_shapes  # noqa: PLC0415
-        from anq2rdf.validation.data import Spool, is_data  # noqa: PLC0415
+        from anq2rdf.report import worst
+        from anq2rdf.validation import check, read_shapes
+        from anq2rdf.validation.data import Spool, is_data
 
         shapes = read_shapes(map(Path, self.given["shapes"]))
         self._tell_slow(shapes)
@@ -77,7 +77,7 @@ class Validating:
         return worst({code, 1} if report.reaches(self.given["fail_on"]) else {code})
 
     def _add_data(self, spool: Spool, arguments: list[str]) -> None:
-        from anq2rdf.validation.data import is_store  # noqa: PLC0415
+        from anq2rdf.validation.data import is_store
 
         for path in map(Path, arguments):
             (spool.add_store if is_store(path) else spool.add_file)(path)
@@ -122,7 +122,7 @@ class Validating:
 
 def _descriptions(running: Running, arguments: list[str]) -> Iterator[bytes]:
     """The statements of sources that have to be converted first, as N-Triples, piece by piece."""
-    from anq2rdf import sinks  # noqa: PLC0415
+    from anq2rdf import sinks
 
     conversion = running.conversion(sinks.writer("nt"), arguments)
     with Progress(running.report.tally, quiet=running.quiet) as progress:

@@ -68,7 +68,7 @@ def out_of_memory() -> QueryStopped:
 
 def _limit_memory(size: int) -> None:
     if sys.platform != "win32":
-        import resource  # noqa: PLC0415 — not there on Windows
+        import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

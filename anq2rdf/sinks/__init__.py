@@ -56,7 +56,7 @@ def writer(
         return NTriplesWriter(chosen, graphs=named)
     if chosen.name in ("ttl", "trig"):
         return TurtleWriter(chosen, graphs=named, base=base)
-    from anq2rdf.sinks.jsonld import JsonLdWriter  # noqa: PLC0415 - reads JSON: only when asked for
+    from anq2rdf.sinks.jsonld import JsonLdWriter
 
     return JsonLdWriter(chosen, graphs=named, link=context == "link")
 

@@ -158,7 +158,7 @@ def _compressing(raw: IO[bytes], compression: str | None) -> IO[bytes]:
         packed = gzip.GzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=raw, mtime=0)
         return cast("IO[bytes]", packed)
     if compression == "zstd":
-        import zstandard  # noqa: PLC0415 - only when asked for
+        import zstandard
 
         packer = zstandard.ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True)
         return cast("IO[bytes]", packer.stream_writer(raw, closefd=False))

@@ -26,7 +26,7 @@ def opened(path: str) -> Iterator[IO[bytes]]:
 
 
 def _zstd(raw: IO[bytes]) -> Iterator[IO[bytes]]:
-    import zstandard  # noqa: PLC0415 - only when asked for
+    import zstandard
 
     try:
         reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)

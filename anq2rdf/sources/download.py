@@ -32,7 +32,7 @@ _HEADERS = {
 }
 
 
-class Again(Exception):  # noqa: N818 (not an error: the sign to try again)
+class Again(Exception):
     """This attempt failed in a way that may pass. `wait` is what the server asked for, in seconds."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:

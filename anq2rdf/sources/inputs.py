@@ -107,7 +107,7 @@ class Sources:
 
     def add_address(self, address: str, wanted: str | None) -> None:
         """Download to the spool and take it in. Raises `SourceError`, `RemoteError`."""
-        from anq2rdf.sources.download import download  # noqa: PLC0415 (requests is heavy)
+        from anq2rdf.sources.download import download
 
         name, extent = download(address, self._spool, self.limits)
         self.add(extent.path, name, wanted=wanted)

@@ -35,7 +35,7 @@ def _identifier(parse: Callable[[str], str | None], raw: str) -> str | None:
 Cleaner = Callable[[str], tuple[Text | None, dict[str, int]]]
 
 
-class Rejected(Exception):  # noqa: N818 - a verdict on one record, caught by its reader, never a user's error
+class Rejected(Exception):
     """This record cannot be converted: the problem's code, the value in question, where it stands."""
 
     def __init__(self, code: str, detail: str = "", pointer: str | None = None) -> None:

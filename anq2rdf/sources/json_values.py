@@ -23,7 +23,7 @@ _FIRST_READ = 256 << 10
 _LONGEST_INTEGER = 64      # digits; no field of the schema is longer, and Python refuses to convert 4,300
 
 
-class Unreadable(Exception):  # noqa: N818 - caught by the reader, becomes the last rejection of the document
+class Unreadable(Exception):
     """The next value cannot be read: problem code, what is wrong, where."""
 
     def __init__(self, code: str, detail: str, pointer: str) -> None:
@@ -34,11 +34,12 @@ class Unreadable(Exception):  # noqa: N818 - caught by the reader, becomes the l
 
 
 class Found(Struct, frozen=True):
-    """A value, how many of its characters had to be replaced, where in the window it began."""
+    """A value, how many of its characters had to be replaced, where in the window it began, which keys it repeats."""
 
     value: Any
     repairs: int
     start: int
+    repeated: tuple[str, ...] = ()      # looked for on demand only
 
 
 def _integer(digits: str) -> int | str:
@@ -119,13 +120,14 @@ class JsonWindow:
     Bytes that are not of the encoding become lone surrogates, so they are replaced and counted with them.
     """
 
-    def __init__(self, stream: BinaryIO, encoding: str, *, cap: int, depth: int) -> None:
+    def __init__(self, stream: BinaryIO, encoding: str, *, cap: int, depth: int, keys_once: bool = False) -> None:
         self._stream = stream
         self._encoding = encoding
         self._decoder = codecs.getincrementaldecoder(encoding)("strict")
         self.damaged = False     # bytes were met that are not of the encoding
         self._cap = cap
         self._depth = depth
+        self._keys_once = keys_once
         self._text = ""
         self._at = 0
         self._counted = 0        # up to here the lines of the window are in `_lines`
@@ -213,7 +215,7 @@ class JsonWindow:
         if end == len(self._text) and not self._ended and not isinstance(value, (dict, list, str)):
             raise JSONDecodeError("a number may go on", self._text, end)
         self._at = end
-        return Found(value, repairs, start)
+        return Found(value, repairs, start, repeated_keys(self._text[start:end]) if self._keys_once else ())
 
     def _check_cap(self) -> None:
         if len(self._text) - self._at > self._cap:
@@ -248,7 +250,12 @@ class JsonWindow:
             self._at = 0
 
 
-def duplicate_keys(data: bytes) -> list[str]:
+def duplicate_keys(data: bytes) -> tuple[str, ...]:
+    """`repeated_keys` of a whole file, whatever its encoding."""
+    return repeated_keys(data.decode(encoding_of(data), "replace"))
+
+
+def repeated_keys(text: str) -> tuple[str, ...]:
     """The keys that stand twice in one object, each once, in order; a second scan for `--strict` (E234).
 
     JSON that cannot be read has none: its own problem is said by the reader.
@@ -263,14 +270,13 @@ def duplicate_keys(data: bytes) -> list[str]:
             seen.add(key)
 
     decoder = json.JSONDecoder(object_pairs_hook=watch, parse_int=_integer)
-    text = data.decode(encoding_of(data), "replace")
     at = 0
     try:
         while (at := _past(text, at)) < len(text):
             _, at = decoder.raw_decode(text, at)
     except (JSONDecodeError, RecursionError):
         pass
-    return list(twice)
+    return tuple(twice)
 
 
 def _past(text: str, at: int) -> int:

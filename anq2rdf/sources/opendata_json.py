@@ -22,8 +22,10 @@ from anq2rdf.sources.json_values import (
     Found,
     JsonWindow,
     Unreadable,
+    duplicate_keys,
     encoding_of,
     head_text,
+    repeated_keys,
     scan,
 )
 from anq2rdf.sources.opendata import reading, reading_of, rejection
@@ -64,6 +66,8 @@ class OpenDataJson:
             source = _decode(data.removeprefix(_BOM)).question
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return None     # an unusual shape: the slow way brings it to the schema, or tells what is wrong
+        if not document.limits.json_repeated_keys and (twice := duplicate_keys(data)):
+            return rejection(document, "E234", ", ".join(twice))
         digest = hashlib.sha256(data).hexdigest()
         origin = document.origin(form=self.form, media_type=self.media_type, digest=digest)
         return reading(Intake(document), source, origin)
@@ -97,7 +101,10 @@ class _Walk:
 
     def _window(self, stream: Any) -> JsonWindow:
         limits = self._document.limits
-        return JsonWindow(stream, encoding_of(self._head), cap=limits.member_bytes, depth=limits.json_depth)
+        return JsonWindow(
+            stream, encoding_of(self._head), cap=limits.member_bytes, depth=limits.json_depth,
+            keys_once=not limits.json_repeated_keys,
+        )
 
     def _layout(self, window: JsonWindow) -> Iterator[Reading]:
         if window.peek() == "[":
@@ -146,7 +153,8 @@ class _Walk:
             except RecursionError:
                 yield rejection(self._document, "E232", "", pointer)
             else:
-                yield from self._questions(Found(value, repairs, 0), pointer)
+                repeated = () if self._document.limits.json_repeated_keys else repeated_keys(text)
+                yield from self._questions(Found(value, repairs, 0, repeated), pointer)
 
     def _values(self, window: JsonWindow) -> Iterator[Reading]:
         first = window.value()
@@ -166,13 +174,16 @@ class _Walk:
         wire = found.value.get("question", found.value) if isinstance(found.value, dict) else found.value
         if isinstance(wire, list) and len(wire) == 1:
             wire = wire[0]
-        if not isinstance(wire, dict):
+        if found.repeated or not isinstance(wire, dict):
             yield from self._questions(found, "")
             return
         within = "" if wire is found.value else "/question"
         yield self._reading(wire, self._digest(), None, found.repairs, within)
 
     def _questions(self, found: Found, pointer: str) -> Iterator[Reading]:
+        if found.repeated:
+            yield rejection(self._document, "E234", ", ".join(found.repeated), pointer)
+            return
         inner = found.value.get("question", found.value) if isinstance(found.value, dict) else found.value
         for wire in inner if isinstance(inner, list) else (inner,):
             if isinstance(wire, dict):

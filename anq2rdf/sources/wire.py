@@ -13,7 +13,7 @@ from typing import Any
 Wire = dict[str, Any]
 
 
-class Mistyped(Exception):  # noqa: N818 - caught by the reader, becomes a rejection (E231)
+class Mistyped(Exception):
     """A value of the wrong type: `holder` is the object or list it stands in."""
 
     def __init__(self, value: object, holder: object = None) -> None:

@@ -37,7 +37,7 @@ _SAFE: dict[str, Any] = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - caught by the reader, becomes the last rejection of the document
+class Refused(Exception):
     """The document ends here: problem code, what is wrong, where."""
 
     def __init__(self, code: str, detail: str = "", pointer: str | None = None) -> None:

@@ -38,7 +38,7 @@ _PREBOUND: Final = frozenset({"PATH", "currentShape"})
 _PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
 
 
-class NotSetWise(Exception):  # noqa: N818 — a verdict on one constraint, caught where shapes are divided
+class NotSetWise(Exception):
     """This constraint means something else when it is run for all focus nodes at once."""
 
 

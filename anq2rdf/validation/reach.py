@@ -20,7 +20,7 @@ _LISTS: Final = ("and", "or", "xone")
 _PAIRS: Final = ("equals", "disjoint", "lessThan", "lessThanOrEquals", "closed", "uniqueLang")
 
 
-class Unbounded(Exception):  # noqa: N818 — an answer, caught in this file
+class Unbounded(Exception):
     """These shapes look too far, or backwards in the middle of a path: they need the whole graph."""
 
 

@@ -29,7 +29,7 @@ def expected(form: str) -> Graph:
     if form != PAGE_TEXT:
         whole |= written("seed/expected-headings.ttl")
     if form in (JSON, XML):
-        whole = without(whole | written("seed/expected-closure.ttl"), "authorLabel")
+        whole = without(whole | written("seed/expected-structured.ttl"), "authorLabel")
     return whole
 
 

@@ -1,6 +1,6 @@
 """Made-up pages in each layout, for the tests of the readers of pages."""
 
-# ruff: noqa: E501 - lines of pages as the Assemblée writes them
+
 
 from __future__ import annotations
 

@@ -571,10 +571,10 @@ def test_noise_never_raises_and_every_rejection_says_why(noise: bytes, at: int, 
 
 
 def test_duplicate_keys_are_found_on_demand() -> None:
-    assert duplicate_keys(b'{"a": 1, "b": {"c": 1, "c": 2}, "a": 3}') == ["c", "a"]
-    assert duplicate_keys(b'[{"a": 1}, {"a": 1}]') == []
-    assert duplicate_keys('{"é": 1, "é": 2}'.encode("utf-16")) == ["é"]
-    assert duplicate_keys(b'{"a": 1, ') == []
+    assert duplicate_keys(b'{"a": 1, "b": {"c": 1, "c": 2}, "a": 3}') == ("c", "a")
+    assert duplicate_keys(b'[{"a": 1}, {"a": 1}]') == ()
+    assert duplicate_keys('{"é": 1, "é": 2}'.encode("utf-16")) == ("é",)
+    assert duplicate_keys(b'{"a": 1, ') == ()
 
 
 STRINGS = st.text(st.characters(exclude_categories=["Cs"]))
