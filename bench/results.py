@@ -7,7 +7,14 @@ from typing import Any
 
 Part = dict[str, Any]
 
-_HEAD = ["# What anq2rdf costs", "", "Written by `python -m bench` (`make bench`); do not edit. Whole processes, each from start to exit, page cache warm.", "The questions are invented by `bench.corpus`, the same bytes on every machine.", "", "Where a machine is shared the clock tells little: the ratios of processor time (user and system) are the ones to read.", ""]
+_HEAD = """\
+# What anq2rdf costs
+
+Written by `python -m bench` (`make bench`); do not edit. Whole processes, each from start to exit, page cache warm.
+The questions are invented by `bench.corpus`, the same bytes on every machine.
+
+Where a machine is shared the clock tells little: the ratios of processor time (user and system) are the ones to read.
+"""
 _COLUMNS = (
     "", "what", "median s", "min–max", "CPU s", "CPU ÷ (a)", "wall ÷ (a)", "CPU ÷ own reading", "questions/s",
     "statements/s", "peak MB", "output MB",

@@ -49,7 +49,7 @@ def test_convert_and_validate() -> None:
     report = anq2rdf.validate(store)
     assert not report.reaches("warning")
     # Without the register nobody knows who M. Frédéric Lefebvre is: two Infos say so.
-    assert sorted(result.shape.rpartition("#")[2] for result in report.results) == ["Q13", "Q16"]
+    assert sorted(result.shape.value.rpartition("#")[2] for result in report.results) == ["Q13", "Q16"]
 
 
 def test_convert_refuses_an_unusable_base() -> None:
