@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import groupby, islice
 from typing import Protocol
 
 import msgspec
@@ -155,6 +155,12 @@ def _order(node: Node) -> tuple[str, str, int, str]:
     return node.graph, node.subject, -len(node.pairs), node.pairs[0][2]
 
 
+def _merged(nodes: Iterable[Node]) -> Iterator[Node]:
+    # What an entity is and the fragments only this record tells of it, in one block of Turtle.
+    for (graph, subject), some in groupby(nodes, key=lambda node: (node.graph, node.subject)):
+        yield Node(subject, graph, [pair for node in some for pair in node.pairs])
+
+
 def _place(question: Question) -> Place:
     origin = question.origin
     return Place(file=origin.file.name, member=origin.member, pointer=origin.pointer, uid=question.uid)
@@ -252,7 +258,7 @@ class Conversion:
         nodes = sorted((node for key, node in shared.items() if key not in self._written), key=_order)
         self._written.update(shared)
         self.tally.statements += sum(len(node.pairs) for node in nodes)
-        return self._writer.nodes(nodes)
+        return self._writer.nodes(_merged(nodes))
 
     def _joined(self, piece: bytes) -> Iterator[bytes]:
         if piece:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACE = "http://schemas.assemblee-nationale.fr/referentiel"
@@ -21,9 +21,20 @@ def xml_file(record: dict[str, Any]) -> bytes:
     return f"<?xml version='1.0' encoding='UTF-8'?>\n{_element('question', record, attributes)}\n".encode()
 
 
-JSON_HEAD, JSON_JOINT, JSON_FOOT = b'{"questionsEcrites": {"question": [', b", ", b"]}}"
-XML_HEAD = f"<?xml version='1.0' encoding='UTF-8'?>\n<questionsEcrites xmlns:xsi=\"{INSTANCE}\">\n".encode()
-XML_JOINT, XML_FOOT = b"\n", b"\n</questionsEcrites>\n"
+class Frame(NamedTuple):
+    """What stands before, between and after the questions of a giant file."""
+
+    head: bytes
+    joint: bytes
+    foot: bytes
+
+
+JSON = Frame(b'{"questionsEcrites": {"question": [', b", ", b"]}}")
+XML = Frame(
+    f"<?xml version='1.0' encoding='UTF-8'?>\n<questionsEcrites xmlns:xsi=\"{INSTANCE}\">\n".encode(),
+    b"\n",
+    b"\n</questionsEcrites>\n",
+)
 
 
 def json_item(record: dict[str, Any]) -> bytes:

@@ -11,7 +11,7 @@ _HEAD = """\
 # What anq2rdf costs
 
 Written by `python -m bench` (`make bench`); do not edit. Whole processes, each from start to exit, page cache warm.
-The questions are invented by `bench.corpus`, the same bytes on every machine.
+The questions are invented by `bench.corpus`, the same on every machine.
 
 Where a machine is shared the clock tells little: the ratios of processor time (user and system) are the ones to read.
 """

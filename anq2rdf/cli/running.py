@@ -165,9 +165,13 @@ class Running:
         return register, register_file(Path(path), register.sha256)
 
     def _sources(self, arguments: list[str]) -> Sources:
+        from msgspec.structs import replace
+
+        from anq2rdf import limits
         from anq2rdf.sources import open_sources
 
-        sources = open_sources(arguments, stdin=sys.stdin.buffer)
+        caps = replace(limits.DEFAULT, json_repeated_keys=not self.given["strict"])
+        sources = open_sources(arguments, caps, stdin=sys.stdin.buffer)
         self._opened = sources
         return sources
 

@@ -59,12 +59,17 @@ def describe(world: World, run: Run, resolution: Resolution) -> Description:
         *text_pairs(question.text),
         (v.STATUS, IRI, reach_code(world, "status", status(question))),
         *((v.ANSWER, IRI, node.subject) for node in answers),
-        *life.links,
+        *sorted(life.links, key=_by_kind),
         (v.PAGE, IRI, official_page(question)),
         (v.DERIVED_FROM, IRI, record.subject),
     ]
     own = [Node(life.iri, life.graph, pairs), *answers, *life.nodes, record]
     return Description(own, world.reached)
+
+
+def _by_kind(link: Pair) -> int:
+    # All events first, in their order, then the attributions among them, then the closure.
+    return (v.EVENT, v.ALLOCATION, v.CLOSURE).index(link[0])
 
 
 def publication(question: Question) -> JournalReference | None:

@@ -113,7 +113,7 @@ class _Walk:
         elif path := _path_to_questions(self._window(io.BytesIO(self._head))):
             _descend(window, path)
             yield from self._items(window, "/" + "/".join(path))
-            _ascend(window, len(path))
+            yield from self._after(window, path)
             _expect_end(window)
         elif _begins_with_a_damaged_line(self._head):
             yield from self._lines(window)
@@ -138,6 +138,21 @@ class _Walk:
             window.skip()
             if mark == "]":
                 return
+
+    def _after(self, window: JsonWindow, path: tuple[str, ...]) -> Iterator[Reading]:
+        """The way back out: what else stands beside the questions is passed over, unless it is questions again."""
+        for step in reversed(path):
+            while window.peek() == ",":
+                window.skip()
+                key, found = window.key(), window.value()
+                where = window.where(found.start)
+                if key == step and not self._document.limits.json_repeated_keys:
+                    yield rejection(self._document, "E234", key, where)
+                elif key == "question" or (isinstance(found.value, dict) and "question" in found.value):
+                    yield from self._questions(found, where)
+            if window.peek() != "}":
+                raise window.malformed("the object is not closed")
+            window.skip()
 
     def _lines(self, window: JsonWindow) -> Iterator[Reading]:
         while (line := window.line()) is not None:
@@ -257,17 +272,6 @@ def _descend(window: JsonWindow, path: tuple[str, ...]) -> None:
                 raise window.malformed("a comma belongs here")
             window.skip()
         window.peek()
-
-
-def _ascend(window: JsonWindow, levels: int) -> None:
-    for _ in range(levels):
-        while window.peek() == ",":
-            window.skip()
-            window.key()
-            window.value()
-        if window.peek() != "}":
-            raise window.malformed("the object is not closed")
-        window.skip()
 
 
 def _expect_end(window: JsonWindow) -> None:
