@@ -25,7 +25,7 @@ from anq2rdf.rdf import DEFAULT_BASE, Mapping, Run, run_fingerprint
 from anq2rdf.records import Directory, Origin, Question, Reading, Resolution, Roster, SourceFile
 from anq2rdf.report import Tally
 from anq2rdf.sources import Sources, readings
-from anq2rdf.statements import Node
+from anq2rdf.statements import Node, Pair
 
 BATCH = 200  # records
 
@@ -150,9 +150,9 @@ def _rejection(problems: tuple[Problem, ...]) -> Outcome:
     return Outcome("", b"", 0, "", "", place, problems, b"", 0, ())
 
 
-def _order(node: Node) -> tuple[str, str, int, str]:
+def _order(node: Node) -> tuple[str, str, int, Pair]:
     # Own order, not the order of discovery: that depends on what the cache had seen before.
-    return node.graph, node.subject, -len(node.pairs), node.pairs[0][2]
+    return node.graph, node.subject, -len(node.pairs), node.pairs[0]
 
 
 def _merged(nodes: Iterable[Node]) -> Iterator[Node]:

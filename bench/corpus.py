@@ -1,7 +1,7 @@
 """Archives of invented written questions in the official layouts: `python -m bench.corpus N FOLDER`.
 
-The same N gives the same bytes (with one version of Python and zlib; else the same questions). Each archive says in a note of its own, LISEZMOI.txt, that
-its questions are made up.
+The same N gives the same bytes (with one version of Python and zlib; else the same questions). Each archive says in a
+note of its own, LISEZMOI.txt, that its questions are made up.
 """
 
 from __future__ import annotations

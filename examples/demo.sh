@@ -1,12 +1,11 @@
 #!/bin/sh
 # The examples from their published forms to answers: convert, check, load, ask. `make demo` calls it with the virtual
-# environment's programs first in PATH; it needs no network. Everything is written into one folder, demo/ or the one given:
-#   sh examples/demo.sh [FOLDER]
+# environment's programs first in PATH; it needs no network. Everything is written into one folder, at the top of the
+# checkout unless another is given: sh examples/demo.sh [FOLDER]
 set -eu
 
-demo=${1:-demo}
-case $demo in /*) ;; *) demo=$PWD/$demo ;; esac
 cd "$(dirname "$0")/.."
+demo=${1:-demo}
 if ! command -v anq2rdf >/dev/null; then
     echo "anq2rdf is not in PATH: run \`make demo\`, or activate the virtual environment" >&2
     exit 2
@@ -18,7 +17,12 @@ step() {
 
 # Exit code 1 means findings: the examples hold a question of the Senate and faults that have to be found.
 with_findings() {
-    "$@" || [ $? -eq 1 ] || { code=$?; echo "demo: $* ended with an error" >&2; exit "$code"; }
+    code=0
+    "$@" || code=$?
+    if [ "$code" -gt 1 ]; then
+        echo "demo: this ended with exit code $code: $*" >&2
+        exit "$code"
+    fi
 }
 
 mkdir -p "$demo"
@@ -30,7 +34,7 @@ rm -rf "$demo/store" "$demo/questions.nq" "$demo/questions.ttl" "$demo/questions
 set -- examples/seed/14-76935QE.md examples/events/*.json examples/events/*.xml examples/pages/*.html \
     examples/legacy/*.xml examples/giant/Questions_ecrites.json examples/joint/ANQ20990001.taz
 
-step "Convert $# files, of seven published forms, with the register of examples/register"
+step "Convert $# files, in eight published forms, with the register of examples/register"
 echo "    (lines that begin with info, warning or error are what was found in them, on purpose)"
 with_findings anq2rdf convert "$@" --register examples/register -o "$demo/questions.nq" --report "$demo/report.json"
 with_findings anq2rdf convert -q "$@" --register examples/register -o "$demo/questions.ttl"
@@ -49,7 +53,7 @@ anq2rdf query "$demo/store" cq02 -p deputy=PA9000001
 step "Ask: flagged questions, were they answered within ten days? (CQ07)"
 anq2rdf query "$demo/store" cq07
 
-step "Ask: where the source names another group than that of the day (CQ16)"
+step "Ask: for which questions does the source name another group than that of the day? (CQ16)"
 anq2rdf query "$demo/store" cq16
 
 step "Done. What there is now:"
@@ -62,7 +66,7 @@ cat <<END
     $demo/store/             the embedded store
 
 To go on:
-    anq2rdf query $demo/store cq03 -p question=QANR5L15QE900001    the life of one question
-    anq2rdf query --list                                         all there is to ask
-    anq2rdf explain E268                                         what a problem means, and what to do
+    anq2rdf query $demo/store cq03 -p question=QANR5L15QE900001     the life of one question
+    anq2rdf query --list     all there is to ask
+    anq2rdf explain E268     what a problem means, and what to do
 END

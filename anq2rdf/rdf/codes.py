@@ -97,13 +97,11 @@ def reach_closure_reason(world: World, closure: Closure, reason: str, broader: s
     label = closure.label or reason
     iri = world.minter.concept("closure-reason", slug(reason) or "sans-nom")
 
-    def make() -> tuple[str, list[Node]]:
-        pairs = _concept_pairs(_reach_fixed_scheme(world, "closure-reason"), reason, label)
-        if broader:
-            pairs.append((v.BROADER, IRI, reach_code(world, "status", broader)))
-        return iri, [Node(iri, world.minter.graph_codes, pairs)]
-
-    return world.reach(("closure-reason", iri, reason, label, broader or ""), make)
+    pairs = _concept_pairs(_reach_fixed_scheme(world, "closure-reason"), reason, label)
+    if broader:
+        pairs.append((v.BROADER, IRI, reach_code(world, "status", broader)))
+    world.tell(iri, world.minter.graph_codes, *pairs)
+    return iri
 
 
 def reach_legislature(world: World, number: int) -> str:

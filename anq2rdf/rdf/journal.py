@@ -56,7 +56,8 @@ def place_pairs(world: World, reference: JournalReference | None) -> list[Pair]:
     series, date = reference.series, reference.date
     issue = world.reach(("issue", series, date.isoformat()), lambda: _issue(world, series, date))
     if reference.issue is not None:
-        _reach_number(world, issue, reference.issue)
+        # Many records name an issue, few tell its number.
+        world.tell(issue, world.minter.graph_journal, (v.ISSUE_NUMBER, INTEGER, str(reference.issue)))
     pairs: list[Pair] = [(v.PUBLISHED_IN, IRI, issue)]
     if reference.page is not None:
         pairs.append((v.PUBLISHED_ON_PAGE, IRI, _reach_page(world, series, date, reference.page)))
@@ -72,12 +73,6 @@ def _issue(world: World, series: Series, date: dt.date) -> tuple[str, list[Node]
         (v.LABEL, FRENCH, f"{_SERIES[series][2]}, {french_date(date)}"),
     ]
     return iri, [Node(iri, world.minter.graph_journal, pairs)]
-
-
-def _reach_number(world: World, issue: str, number: int) -> None:
-    # A fragment: many records name an issue, few tell its number.
-    pairs: list[Pair] = [(v.ISSUE_NUMBER, INTEGER, str(number))]
-    world.reach(("issue-number", issue, str(number)), lambda: (issue, [Node(issue, world.minter.graph_journal, pairs)]))
 
 
 def _reach_page(world: World, series: Series, date: dt.date, page: int) -> str:

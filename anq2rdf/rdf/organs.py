@@ -1,7 +1,7 @@
 """Groups, ministries, governments, assemblies: by official identifier, else ministries by label.
 
-What the register knows of an organ describes it whole. Without the register an organ is its identifier, and the label
-a record gives it is a fragment of its own (records may spell it differently).
+What the register knows of an organ describes it whole. Without the register an organ is its identifier, and what a
+record says of it is told apart (records may spell its label differently).
 """
 
 from __future__ import annotations
@@ -23,20 +23,19 @@ def reach_group(
     legislature: int | None = None,
 ) -> str:
     """A political group; `told` is the label the record gives it, used only where the register knows none."""
-    iri = world.minter.organ(identifier)
     known = world.directory.organ(identifier)
-    if known is None:
-        key = ("told-group", identifier, str(legislature))
-        world.reach(key, lambda: _bare_group(world, identifier, legislature))
-        return _with_label(world, iri, told or identifier)
-    return world.reach(("organ", identifier), lambda: _group(world, known))
+    if known is not None:
+        return world.reach(("organ", identifier), lambda: _group(world, known))
+    iri = world.reach(("told-group", identifier), lambda: _bare_group(world, identifier))
+    world.tell(iri, world.minter.graph_actors, (v.LABEL, FRENCH, told or identifier))
+    if legislature is not None:
+        world.tell(iri, world.minter.graph_actors, (v.LEGISLATURE, IRI, reach_legislature(world, legislature)))
+    return iri
 
 
-def _bare_group(world: World, identifier: str, legislature: int | None) -> tuple[str, list[Node]]:
+def _bare_group(world: World, identifier: str) -> tuple[str, list[Node]]:
     iri = world.minter.organ(identifier)
     pairs: list[Pair] = [(v.TYPE, IRI, v.PARLIAMENTARY_GROUP), (v.IDENTIFIER, STRING, identifier)]
-    if legislature is not None:
-        pairs.append((v.LEGISLATURE, IRI, reach_legislature(world, legislature)))
     return iri, [Node(iri, world.minter.graph_actors, pairs)]
 
 
@@ -59,12 +58,6 @@ def _organ_pairs(organ: Organ, kind: str, label: str) -> list[Pair]:
     return pairs
 
 
-def _with_label(world: World, iri: str, label: str) -> str:
-    # A fragment: the entity is known by IRI, its label is what this record says.
-    pairs: list[Pair] = [(v.LABEL, FRENCH, label)]
-    return world.reach(("label", iri, label), lambda: (iri, [Node(iri, world.minter.graph_actors, pairs)]))
-
-
 def reach_ministry(world: World, ministry: Ministry | None, legislature: int) -> str | None:
     """A ministry by identifier, else by its label within the legislature; None when the record tells neither."""
     if ministry is None:
@@ -77,7 +70,8 @@ def reach_ministry(world: World, ministry: Ministry | None, legislature: int) ->
         return None
     iri = world.minter.named_ministry(legislature, name)
     world.reach(("named-ministry", iri), lambda: _named_ministry(world, iri, label))
-    return _with_label(world, iri, label)
+    world.tell(iri, world.minter.graph_actors, (v.LABEL, FRENCH, label))
+    return iri
 
 
 def _named_ministry(world: World, iri: str, label: str) -> tuple[str, list[Node]]:
@@ -96,13 +90,12 @@ def _reach_official_ministry(world: World, identifier: str, told: Ministry) -> s
     known = world.directory.organ(identifier)
     if known is not None:
         return world.reach(("organ", identifier), lambda: _ministry(world, known))
-    iri = world.minter.organ(identifier)
-    world.reach(("told-ministry", identifier), lambda: _bare_ministry(world, identifier))
+    iri = world.reach(("told-ministry", identifier), lambda: _bare_ministry(world, identifier))
+    world.tell(iri, world.minter.graph_actors, (v.LABEL, FRENCH, told.label or told.short or identifier))
     portfolio = reach_portfolio(world, told.short, told.label)
     if portfolio is not None:
-        pairs: list[Pair] = [(v.PORTFOLIO, IRI, portfolio)]
-        world.reach(("portfolio-of", iri, portfolio), lambda: (iri, [Node(iri, world.minter.graph_actors, pairs)]))
-    return _with_label(world, iri, told.label or told.short or identifier)
+        world.tell(iri, world.minter.graph_actors, (v.PORTFOLIO, IRI, portfolio))
+    return iri
 
 
 def _bare_ministry(world: World, identifier: str) -> tuple[str, list[Node]]:

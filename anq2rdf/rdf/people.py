@@ -25,14 +25,14 @@ def reach_author(world: World, question: Question) -> str | None:
     if not name or not tokens(name):
         return None
     iri = world.minter.named_person(question.legislature, tokens(name), question.constituency.department)
-    return world.reach(("named-person", iri, name), lambda: _named_person(world, iri, name))
+    world.reach(("named-person", iri), lambda: _named_person(world, iri))
+    world.tell(iri, world.minter.graph_actors, (v.NAME, STRING, name), (v.LABEL, FRENCH, name))
+    return iri
 
 
-def _named_person(world: World, iri: str, name: str) -> tuple[str, list[Node]]:
+def _named_person(world: World, iri: str) -> tuple[str, list[Node]]:
     pairs: list[Pair] = [
         (v.TYPE, IRI, v.DEPUTY),
-        (v.NAME, STRING, name),
-        (v.LABEL, FRENCH, name),
         (v.IDENTITY_STATUS, IRI, reach_code(world, "identity-status", "label-only")),
     ]
     return iri, [Node(iri, world.minter.graph_actors, pairs)]
@@ -59,16 +59,25 @@ def _person(world: World, identifier: str) -> tuple[str, list[Node]]:
 def reach_author_mandate(world: World, question: Question) -> str | None:
     """The mandate the author asked under, where the source or the register names it."""
     author = question.author
+    known = world.directory.mandate(author.mandate) if author.mandate else None
+    return reach_mandate(world, known) if known is not None else _told_mandate(world, question)
+
+
+def _told_mandate(world: World, question: Question) -> str | None:
+    author = question.author
     if author.mandate is None or author.id is None:
         return None
-    known = world.directory.mandate(author.mandate)
-    if known is None:
-        told = Mandate(
-            id=author.mandate, person=author.id, legislature=question.legislature, organ="", start=None, end=None
-        )
-        key = ("told-mandate", author.mandate, author.id, str(question.legislature))
-        return world.reach(key, lambda: _mandate(world, told))
-    return reach_mandate(world, known)
+    iri = world.minter.mandate(author.mandate)
+    world.tell(
+        iri,
+        world.minter.graph_actors,
+        (v.TYPE, IRI, v.MANDATE),
+        (v.IDENTIFIER, STRING, author.mandate),
+        (v.MEMBER, IRI, reach_person(world, author.id)),
+        (v.LEGISLATURE, IRI, reach_legislature(world, question.legislature)),
+        (v.ORGANIZATION, IRI, reach_assembly(world, question.legislature)),
+    )
+    return iri
 
 
 def reach_mandate(world: World, mandate: Mandate) -> str:

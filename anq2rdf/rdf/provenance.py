@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.rdf.shared import World
-from anq2rdf.records import Origin, Question, SourceFile
+from anq2rdf.records import Question, SourceFile
 from anq2rdf.statements import FRENCH, IRI, STRING, Node, Pair
 
 
@@ -47,27 +47,31 @@ def record_node(world: World, run: Run, question: Question) -> Node:
         (v.GENERATED_BY, IRI, _reach_run(world, run)),
     ]
     if origin.member is not None:
-        pairs.append((v.SOURCE_MEMBER, STRING, _member(origin)))
+        pairs.append((v.SOURCE_MEMBER, STRING, _literal(origin.member)))
     pairs += [(v.SOURCE, IRI, official_page(question)), (v.FORMAT, STRING, origin.media_type)]
     return Node(iri, world.minter.graph_provenance, pairs)
 
 
-def _member(origin: Origin) -> str:
-    # A lone surrogate in a member's name (undecodable bytes) has no place in a literal.
-    return (origin.member or "").encode("utf-8", "replace").decode()
-
-
 def reach_file(world: World, file: SourceFile) -> str:
-    """The source file, by its content."""
+    """The source file, by its content; the same content may have been given under two names."""
+    iri = world.reach(("file", file.sha256), lambda: _file(world, file))
+    world.tell(iri, world.minter.graph_provenance, (v.LABEL, STRING, _literal(file.name)))
+    return iri
+
+
+def _file(world: World, file: SourceFile) -> tuple[str, list[Node]]:
     iri = world.minter.file(file.sha256)
     pairs: list[Pair] = [
         (v.TYPE, IRI, v.SOURCE_FILE),
-        (v.LABEL, STRING, file.name.encode("utf-8", "replace").decode()),
         (v.IDENTIFIER, STRING, f"sha256:{file.sha256}"),
         (v.FORMAT, STRING, file.media_type),
     ]
-    node = Node(iri, world.minter.graph_provenance, pairs)
-    return world.reach(("file", file.sha256, file.name), lambda: (iri, [node]))
+    return iri, [Node(iri, world.minter.graph_provenance, pairs)]
+
+
+def _literal(name: str) -> str:
+    # A lone surrogate in a file's or member's name (undecodable bytes) has no place in a literal.
+    return name.encode("utf-8", "replace").decode()
 
 
 def _reach_run(world: World, run: Run) -> str:

@@ -2,16 +2,17 @@
 
 `World` keeps the nodes of recent entities with their fingerprints, so that the same deputy, ministry or journal issue
 costs a dictionary look-up for the next record. What only some records tell of an entity (an issue's number, a label
-where there is no register) is a node of its own: a fragment.
+where there is no register) is told apart, statement by statement.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from anq2rdf.rdf.iris import Minter
 from anq2rdf.records import Directory
-from anq2rdf.statements import Node, fingerprint
+from anq2rdf.statements import Node, Pair, fingerprint
 
 _KEPT = 65_536  # entities remembered before all are forgotten; about 40 MB at the worst
 
@@ -49,3 +50,12 @@ class World:
             self._made[key] = made
         self.reached.update(made[1])
         return made[0]
+
+    def tell(self, subject: str, graph: str, *pairs: Pair) -> None:
+        """What only some records say of a shared entity: each statement by itself, so that none is written twice."""
+        for pair in pairs:
+            self.reach(("told", subject, *map(str, pair)), partial(_fragment, subject, graph, pair))
+
+
+def _fragment(subject: str, graph: str, pair: Pair) -> tuple[str, list[Node]]:
+    return subject, [Node(subject, graph, [pair])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ SEED = EXAMPLES / "seed"
 PAGE_TEXT, PAGE, JSON, XML = "14-76935QE.md", "14-76935QE.html", "QANR5L14QE76935.json", "QANR5L14QE76935.xml"
 FORMS = (PAGE_TEXT, PAGE, JSON, XML)
 QUESTION = "https://w3id.org/anq/id/question/QANR5L14QE76935"
-# What a question or answer has but one of; the labels are told in two languages.
+# What a question may have several of; of everything else it has one.
 MANY = {ANQ + name for name in ("event", "allocation", "analysis")}
 
 
@@ -49,7 +50,7 @@ def test_json_and_xml_say_the_same(register: bool, tmp_path: Path) -> None:
 
 
 def test_no_form_contradicts_another(tmp_path: Path) -> None:
-    together = set[tuple[str, ...]]()
+    together: Graph = set()
     for form in FORMS:
         together |= said(convert(tmp_path, SEED / form).graph)
     values = defaultdict(set)
@@ -75,8 +76,6 @@ def test_what_needs_no_register_is_the_same_without_one(form: str, tmp_path: Pat
 
 
 def test_provenance_leads_to_the_very_bytes(tmp_path: Path) -> None:
-    from hashlib import sha256
-
     graph = convert(tmp_path, SEED / PAGE_TEXT).graph
     digest = sha256((SEED / PAGE_TEXT).read_bytes()).hexdigest()
     derived = "http://www.w3.org/ns/prov#wasDerivedFrom"

@@ -10,7 +10,7 @@ import html5rdf
 import lxml.html
 from lxml import etree
 
-BLOCKS = frozenset(["p", "div", "center", "body", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "pre", "address", "hr"])
+BLOCKS = frozenset(["p", "div", "center", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "pre", "address", "hr"])
 SKIPPED = frozenset(("script", "style"))
 
 

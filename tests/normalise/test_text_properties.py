@@ -69,9 +69,9 @@ SOUP = st.lists(
 def test_every_visible_character_comes_out_in_order(bit: Bit) -> None:
     fragment, shown = bit
     text, _ = text_from_html(fragment)
-    found = judges.visible(text.plain if text else "")
+    found = text.plain if text else ""
     # Bullets are the only characters that are added.
-    assert found.replace("-", "") == judges.visible(shown).replace("-", "")
+    assert judges.visible(found.replace("-", "")) == judges.visible(shown.replace("-", ""))
     assert found.count("-") >= shown.count("-")
 
 
