@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from anq2rdf.api import convert, load_register, read, validate
     from anq2rdf.errors import Anq2rdfError, RemoteError, SinkError, SourceError, UsageError
     from anq2rdf.limits import Limits
-    from anq2rdf.pipeline import Selection
     from anq2rdf.problems import Problem
     from anq2rdf.records import Question, Reading
+    from anq2rdf.units import Selection
 
 __all__ = [
     "Anq2rdfError",
@@ -41,9 +41,9 @@ _HOMES = {
     "api": ("convert", "load_register", "read", "validate"),
     "errors": ("Anq2rdfError", "RemoteError", "SinkError", "SourceError", "UsageError"),
     "limits": ("Limits",),
-    "pipeline": ("Selection",),
     "problems": ("Problem",),
     "records": ("Question", "Reading"),
+    "units": ("Selection",),
 }
 
 

@@ -1,14 +1,14 @@
 """The package for programs: read, convert, check, without the command line.
 
-    import anq2rdf
+import anq2rdf
 
-    for reading in anq2rdf.read("Questions_ecrites_XV.json.zip"):
-        if reading.question: print(reading.question.uid, reading.question.title)
+for reading in anq2rdf.read("Questions_ecrites_XV.json.zip"):
+    if reading.question: print(reading.question.uid, reading.question.title)
 
-    register = anq2rdf.load_register("AMO30.zip")
-    with open("xv.nq", "wb") as out:
-        for piece in anq2rdf.convert("Questions_ecrites_XV.json.zip", register=register, format="nq"):
-            out.write(piece)
+register = anq2rdf.load_register("AMO30.zip")
+with open("xv.nq", "wb") as out:
+    for piece in anq2rdf.convert("Questions_ecrites_XV.json.zip", register=register, format="nq"):
+        out.write(piece)
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 
 from anq2rdf import sinks
 from anq2rdf.limits import DEFAULT, Limits
-from anq2rdf.pipeline import Conversion, Selection
+from anq2rdf.pipeline import Conversion
 from anq2rdf.rdf import DEFAULT_BASE
 from anq2rdf.records import Reading, SourceFile
 from anq2rdf.register import EmptyRegister, Register, load
 from anq2rdf.sources import Sources, open_sources, readings
+from anq2rdf.units import Selection
 
 if TYPE_CHECKING:
     import pyoxigraph

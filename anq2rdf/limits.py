@@ -39,7 +39,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     # Queries on the embedded store.
     query_seconds: float = 60.0
     query_rows: int = 1_000_000
-    query_memory_bytes: int = 4 << 30     # address space of the process that runs it
+    query_memory_bytes: int = 4 << 30  # address space of the process that runs it
 
 
 DEFAULT = Limits()

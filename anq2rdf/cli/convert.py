@@ -19,6 +19,7 @@ FORMATS = ("nt", "nq", "ttl", "trig", "jsonld")
 )
 @click.option("--format", "-t", "format_", type=click.Choice(FORMATS), help="Else by the extension; Turtle on stdout.")
 @options.mapping
+@options.jobs
 @click.option("--graphs/--no-graphs", default=None, help="Named graphs; default: yes for nq and trig, else no.")
 @click.option(
     "--context", type=click.Choice(["inline", "link"]), default="inline", help="JSON-LD: the context itself or its IRI."

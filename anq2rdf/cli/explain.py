@@ -27,11 +27,11 @@ class Rule(Struct, frozen=True, kw_only=True):
     """One shape of the catalogue. `messages` and `reasons` are by language."""
 
     code: str
-    severity: str                     # Violation, Warning, Info
-    subjects: tuple[str, ...]         # the classes it is about; none when it looks at the whole store
+    severity: str  # Violation, Warning, Info
+    subjects: tuple[str, ...]  # the classes it is about; none when it looks at the whole store
     messages: dict[str, str]
     reasons: dict[str, str]
-    text: str                         # the rule itself: Turtle, or SPARQL
+    text: str  # the rule itself: Turtle, or SPARQL
 
 
 @click.command("explain")

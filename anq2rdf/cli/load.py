@@ -14,6 +14,7 @@ from anq2rdf.cli.running import Running
 @options.sources
 @click.option("--to", "store", required=True, metavar="STORE", help="A folder: the embedded Oxigraph store.")
 @options.mapping
+@options.jobs
 @click.option("--dry-run", is_flag=True, help="Convert and count, load nothing.")
 @options.reporting
 def command(**given: Any) -> int:

@@ -49,6 +49,18 @@ def mapping(command: F) -> F:
     return command
 
 
+def jobs(command: F) -> F:
+    """--jobs: how many processes convert; the bytes are the same for any number."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 256),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Convert in N processes; the result is the same for any N.",
+    )(command)
+
+
 def reporting(command: F) -> F:
     """--report and --quiet: what is said about the run."""
     for option in (

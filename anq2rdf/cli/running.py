@@ -141,6 +141,7 @@ class Running:
             selection=selection(self.given),
             register_file=register_file,
             roster=register if self.given.get("all_actors") else None,
+            jobs=self.given.get("jobs") or 1,
         )
         self.report.tally = conversion.tally
         self.report.run = conversion.run.fingerprint
@@ -242,7 +243,7 @@ def rejection_codes(tally: Tally) -> set[int]:
 
 def selection(given: dict[str, Any]) -> Any:
     """The records asked for."""
-    from anq2rdf.pipeline import Selection
+    from anq2rdf.units import Selection
 
     return Selection(
         legislatures=frozenset(given["legislatures"]),

@@ -38,7 +38,7 @@ def sheet(page: str) -> Labelled:
     if sections and markup.never_closed(page[sections[-1].end():], "div"):
         read.problems.append(("E241", CUT_SHORT))
     ends = [section.start() for section in sections[1:]] + [None]
-    for section, end in zip(sections, ends, strict=True):
+    for section, end in zip(sections, ends, strict=False):      # without a section there is no end either
         text = _text(page[section.end():end], followed=end is not None)
         if section[1].lower() == "question":
             read.question = text if read.question is None else read.question

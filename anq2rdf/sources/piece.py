@@ -39,7 +39,7 @@ class Piece(Struct, kw_only=True):
 
     def head(self) -> bytes:
         """The first `HEAD_BYTES` bytes. Raises `SourceError`."""
-        if self.kept is None and self._small():
+        if self.kept is None and self.small():
             self.kept = self._all()
         if self.kept is not None:
             return self.kept[:HEAD_BYTES]
@@ -73,7 +73,8 @@ class Piece(Struct, kw_only=True):
             file=self.file, form=form, member=self.member, pointer=pointer, digest=digest, media_type=media_type
         )
 
-    def _small(self) -> bool:
+    def small(self) -> bool:
+        """Whether its declared size is one that can be held at once (up to 1 MiB)."""
         # A gzip declares no size that could be believed.
         size = self.extent.length if self.extent.coding == "stored" else self.extent.size
         return size is not None and size <= _SMALL

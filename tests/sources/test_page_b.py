@@ -186,3 +186,12 @@ def test_a_page_cut_or_patched_anywhere_is_one_reading(at: int, length: int, pat
     page = page_b()
     found = reading(READER, page[:at] + patch + page[at + length :])
     assert (found.question is None) == any(problem.severity == "error" for problem in found.problems)
+
+
+@pytest.mark.parametrize("heading", ["<h2> Texte de la question</h2>", "<h2> Texte de la r&eacute;ponse</h2>"])
+def test_a_page_without_one_or_both_headings_keeps_the_rest(heading: str) -> None:
+    page = page_b().replace(heading, "")
+    for each in (page, page.replace("<h2> Texte", "<b> Texte")):
+        found = reading(READER, each)
+        assert found.question is not None
+        assert found.question.number == 1234

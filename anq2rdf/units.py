@@ -1,0 +1,155 @@
+"""Readings → outcomes: one record mapped and serialised, with what must be known of it to put outcomes in order.
+
+`Converter.convert` depends on its readings alone: it can run anywhere, and what comes back is bytes and counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Protocol
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from anq2rdf.problems import Place, Problem
+from anq2rdf.rdf import Mapping
+from anq2rdf.records import Directory, Origin, Question, Reading, Resolution, SourceFile
+from anq2rdf.statements import Node
+
+BATCH = 200  # records
+
+
+class Register(Directory, Protocol):
+    """The directory that also resolves: `anq2rdf.register` gives one, with or without a file."""
+
+    def resolve(self, question: Question) -> Resolution:
+        """The question with every reference that is certain filled in."""
+
+
+class Writer(Protocol):
+    """What `anq2rdf.sinks.writer` gives, as far as converting needs it."""
+
+    @property
+    def joint(self) -> bytes:
+        """What stands between two pieces."""
+
+    def start(self) -> bytes:
+        """What stands before the first piece."""
+
+    def nodes(self, nodes: Iterable[Node]) -> bytes:
+        """Some nodes as bytes."""
+
+    def finish(self) -> bytes:
+        """What stands after the last piece."""
+
+
+class Selection(Struct, frozen=True, kw_only=True):
+    """Which records a run is about; those left out are counted apart."""
+
+    legislatures: frozenset[int] = frozenset()
+    types: frozenset[str] = frozenset()
+    strict: bool = False  # a record with a warning is rejected
+
+    def admits(self, question: Question) -> bool:
+        """Whether the record is asked for."""
+        wanted = not self.legislatures or question.legislature in self.legislatures
+        return wanted and (not self.types or question.type in self.types)
+
+    def options(self) -> list[tuple[str, str]]:
+        """The part of the run's identity that lies in the selection."""
+        named = [
+            ("legislature", ",".join(map(str, sorted(self.legislatures)))),
+            ("type", ",".join(sorted(self.types))),
+            ("strict", "yes" if self.strict else ""),
+        ]
+        return [(name, value) for name, value in named if value]
+
+
+class Outcome(Struct, frozen=True):
+    """What became of one reading: a converted record (`own` holds its bytes), or a rejection (`uid` is empty)."""
+
+    uid: str
+    content: bytes  # digest of what the record says, wherever it was read
+    legislature: int
+    type: str
+    form: str
+    place: Place
+    problems: tuple[Problem, ...]
+    own: bytes
+    statements: int
+    shared: tuple[int, ...]  # fingerprints
+
+
+class Batch(Struct, frozen=True):
+    """The outcomes of some readings, the shared nodes they name, and what was passed over."""
+
+    outcomes: list[Outcome]
+    shared: dict[int, Node]
+    filtered: int
+    notes: tuple[Problem, ...]  # problems of members that are no question
+
+
+class Converter:
+    """What turns readings into bytes. It keeps nothing but the mapping's memory of shared nodes."""
+
+    def __init__(self, register: Register, mapping: Mapping, writer: Writer, selection: Selection) -> None:
+        self._register = register
+        self._mapping = mapping
+        self._writer = writer
+        self._selection = selection
+
+    def convert(self, some: Iterable[Reading | Problem]) -> Batch:
+        """Map and serialise some readings."""
+        batch = Batch([], {}, 0, ())
+        filtered, notes = 0, []
+        for reading in some:
+            if isinstance(reading, Problem):
+                notes.append(reading)
+            elif reading.question is None:
+                batch.outcomes.append(_rejection(reading.problems))
+            elif self._selection.admits(reading.question):
+                batch.outcomes.append(self._outcome(reading.question, reading.problems, batch.shared))
+            else:
+                filtered += 1
+        return replace(batch, filtered=filtered, notes=tuple(notes))
+
+    def _outcome(self, question: Question, problems: tuple[Problem, ...], shared: dict[int, Node]) -> Outcome:
+        resolution = self._register.resolve(question)
+        problems += resolution.problems
+        if self._selection.strict and any(problem.severity != "info" for problem in problems):
+            return _rejection(problems)
+        described = self._mapping.describe(resolution)
+        shared.update(described.shared)
+        return Outcome(
+            question.uid,
+            content_digest(question),
+            question.legislature,
+            question.type,
+            question.origin.form,
+            _place(question),
+            problems,
+            self._writer.nodes(described.own),
+            sum(len(node.pairs) for node in described.own),
+            tuple(described.shared),
+        )
+
+
+def _rejection(problems: tuple[Problem, ...]) -> Outcome:
+    place = problems[0].place if problems else Place()
+    return Outcome("", b"", 0, "", "", place, problems, b"", 0, ())
+
+
+def _place(question: Question) -> Place:
+    origin = question.origin
+    return Place(file=origin.file.name, member=origin.member, pointer=origin.pointer, uid=question.uid)
+
+
+def content_digest(question: Question) -> bytes:
+    """Eight bytes over everything a record says but where it was read."""
+    bare = replace(question, origin=_NOWHERE)
+    return hashlib.blake2b(msgspec.msgpack.encode(bare), digest_size=8).digest()
+
+
+_NOWHERE = Origin(file=SourceFile(name="", sha256="", size=0, media_type=""), form="")
