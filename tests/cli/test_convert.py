@@ -251,3 +251,14 @@ def invented(number: int) -> dict[str, object]:
             },
         }
     }
+
+
+def test_any_number_of_jobs_gives_the_same_bytes(tmp_path: Path) -> None:
+    many(tmp_path / "many.zip", 300)
+    (tmp_path / "giant.json").write_text(
+        json.dumps({"questionsEcrites": {"question": [invented(number)["question"] for number in range(301, 1100)]}})
+    )
+    arguments = ["convert", tmp_path / "many.zip", tmp_path / "giant.json", SEED, "-t", "trig", "-q"]
+    one, two = call(*arguments, "--jobs", "1"), call(*arguments, "--jobs", "2")
+    assert one.stdout == two.stdout
+    assert len({q.subject for q in ox.parse(one.stdout, format=ox.RdfFormat.TRIG) if "/question/" in str(q.subject)}) > 1100
