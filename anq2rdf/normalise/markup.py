@@ -78,7 +78,7 @@ def count_faults(names: list[str], attributes: list[str]) -> int:
 
 def _all_tags(names: list[str], attributes: list[str]) -> bool:
     """Whether everything that looks like a tag is one beyond doubt, as in nearly every fragment."""
-    plain = all(not text or "=" in text or text == "/" or text == " /" for text in set(attributes))
+    plain = all("=" in text or text in {"", "/", " /"} for text in set(attributes))
     return plain and all(name.lstrip("/") in KNOWN for name in set(names))
 
 

@@ -1,4 +1,4 @@
-"""Tags in the order they were written, nested as HTML nests them: what an element ends by beginning, what an end tag ends."""
+"""Tags in the order they were written, nested by HTML's rules of what an element ends by beginning."""
 
 from __future__ import annotations
 

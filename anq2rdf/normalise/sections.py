@@ -1,4 +1,4 @@
-"""The parts of a fragment that markup is not read in: comments, scripts, styles, CDATA, and elements of literal text."""
+"""The parts of a fragment in which no markup is read: comments, scripts, styles, CDATA, elements of literal text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _ENDS: dict[str, re.Pattern[str]] = {
     "data": re.compile(r"\]\]>"),
     "declaration": re.compile(r">"),
     "plaintext": re.compile(r"\Z"),
-} | {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
+} | {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")
+}
 _NEWLINE = re.compile(r"(<[^<>]*+>)|\r\n|[\r\n]")
 #: Elements whose content is no text of the page.
 DROPPED = frozenset(("script", "style"))
