@@ -189,7 +189,7 @@ class Running:
         if not tally.read and not report.failures and not empty_is_fine:
             tally.note([Problem(code="E209", detail="no question in the input")])
             report.exit_codes.add(1)
-        if summary and not self.quiet:
+        if summary and not self.quiet and not (empty_is_fine and not tally.read):
             self._problems()
             say(tally.line())
         self._write_report()

@@ -23,11 +23,15 @@ _TAG = re.compile(
 _SELF_CLOSED = re.compile(r"""(?:.*[ "'])?/\Z""")
 # Attributes that stand alone; anything else without "=" between "<b" and ">" is prose.
 _LONE = re.compile(
-    r"""(?:["'/. ;,]|\b(?:nowrap|noshade|compact|checked|disabled|selected|readonly|multiple|ismap|declare|defer|async|"""
-    r"""hidden|reversed|open|controls|border|clear|href|name|class|id|style|align|valign|width|height|alt|title)\b)*""",
+    r"""(?:["'/. ;,]|\b(?:align|alt|async|border|checked|class|clear|compact|controls|declare|defer|disabled|height|"""
+    r"""hidden|href|id|ismap|multiple|name|noshade|nowrap|open|readonly|reversed|selected|style|title|valign|width)"""
+    r"""\b)*""",
     re.IGNORECASE,
 )
-_ATTRIBUTES = r"""(?:[ /]++[A-Za-z:-]++ ?= ?(?:"[^"]*+"|'[^']*+'|[^ "']++))*+[ /]*+[A-Za-z:-]*+(?: ?= ?(?:"[^"]*+|'[^']*+)?)?"""
+_ATTRIBUTES = (
+    r"""(?:[ /]++[A-Za-z:-]++ ?= ?(?:"[^"]*+"|'[^']*+'|[^ "']++))*+"""
+    r"""[ /]*+[A-Za-z:-]*+(?: ?= ?(?:"[^"]*+|'[^']*+)?)?"""
+)
 _CUT_TAG = re.compile(rf"<(?:!-?|/[A-Za-z0-9]*|(/?[A-Za-z][A-Za-z0-9]*+)((?=[ /]){_ATTRIBUTES})?)\Z")
 
 

@@ -61,6 +61,6 @@ def tokens(name: str) -> tuple[str, ...]:
 
 
 def ministry_key(label: str) -> str:
-    """What the labels of one ministry share: folded, without a leading "ministère de", "du", "de la", "des", "de l'"."""
+    """What labels of one ministry share: folded, without a leading "ministère de", "du", "de la", "des", "de l'"."""
     folded = fold(label)
     return _MINISTRY.sub("", folded, count=1) if _MINISTRY.match(folded) else folded
