@@ -9,13 +9,13 @@ from typing import Any
 
 from bench import corpus, machine
 from bench.corpus import Archives
-from bench.processes import ROOT, Contestant, Result, convert, measure, module, race, tell
+from bench.processes import ROOT, Contestant, Result, convert, measure, module, own_peak, race, tell
 
 
 def run(count: int, runs: int, folder: Path) -> dict[str, Any]:
     """Make the archives, prove the outputs equal, time. Gives the part "conversion" of the results."""
     tell(f"making {count} questions in {folder}")
-    paths = corpus.make(count, folder)
+    paths = corpus.make_apart(count, folder)
     contestants = contest(paths, folder)
     rows = folder / "rows.msgpack"
     measure(module("twin", "prepare", paths.json, rows))
@@ -28,13 +28,14 @@ def run(count: int, runs: int, folder: Path) -> dict[str, Any]:
         "statements": equal["whole"]["QE.json.nt"]["statements"],
         "archives": {path.name: path.stat().st_size for path in paths},
         "contestants": [_told(each, results[each.key]) for each in contestants],
+        "least_peak_bytes": own_peak(),
         "machine": machine.facts(),
     }
 
 
 def contest(paths: Archives, folder: Path) -> list[Contestant]:
     """Who runs, in the order of the table. `a` is the reading all are compared with."""
-    decoder = "orjson" if machine.has("orjson") else "json"
+    decoder = "orjson" if machine.has("orjson") else "msgspec"
     twin = folder / "rdflib.nt"
     return [
         Contestant("a", f"reading alone: zipfile + {decoder}", module("reading", decoder, paths.json)),

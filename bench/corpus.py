@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench import layouts, register
+from bench.processes import measure, module
 from bench.questions import question
 
 NOTE = """\
@@ -54,6 +55,12 @@ def make(count: int, folder: Path) -> Archives:
     register.write(paths.register)
     done.write_text(str(count))
     return paths
+
+
+def make_apart(count: int, folder: Path) -> Archives:
+    """The same in a process of its own, so that this one stays small (see `processes`)."""
+    measure(module("corpus", str(count), folder))
+    return archives(folder)
 
 
 def records(count: int) -> Iterator[dict[str, Any]]:

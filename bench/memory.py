@@ -26,7 +26,7 @@ def run(count: int, folder: Path) -> dict[str, Any]:
     """Gives the part "memory" of the results; `count` is the number of invented questions of the larger input."""
     folder.mkdir(parents=True, exist_ok=True)
     found = [_official(path, folder) for path in sorted(OFFICIAL.glob("*/*.json.zip"))]
-    small, large = corpus.make(count // TIMES, folder / str(count // TIMES)), corpus.make(count, folder / str(count))
+    small, large = (corpus.make_apart(each, folder / str(each)) for each in (count // TIMES, count))
     for name in ("json", "xml", "giant_json", "giant_xml"):
         before, after = getattr(small, name), getattr(large, name)
         found.append(_compared(f"invented: {before.name}", before, after, folder))

@@ -6,6 +6,7 @@ This process stays small on purpose: Linux counts the parent's memory at the for
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
+UNIT = 1 if sys.platform == "darwin" else 1024     # of ru_maxrss, in bytes
 ANQ2RDF = str(Path(sys.executable).parent / "anq2rdf")
 
 
@@ -87,8 +89,12 @@ def measure(command: Sequence[str], environment: Mapping[str, str] | None = None
             words.seek(0)
             tail = words.read()[-2000:].decode(errors="replace")
             raise SystemExit(f"exit code {process.returncode} of {' '.join(command)}\n{tail}")
-    peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return Measured(seconds, usage.ru_utime + usage.ru_stime, peak)
+    return Measured(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * UNIT)
+
+
+def own_peak() -> int:
+    """The peak of this process, in bytes: no child's peak is counted lower."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
 
 
 def race(contestants: Sequence[Contestant], runs: int) -> dict[str, Result]:

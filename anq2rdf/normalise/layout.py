@@ -39,7 +39,7 @@ def lay_out_fully(markup: Markup) -> str:
 
 
 def tidy(text: str) -> str:
-    """The text with single blanks, none of them at the edge of a line, and single blank lines, none of them outermost."""
+    """The text with single blanks, none at the edge of a line, and single blank lines, none of them outermost."""
     text = "\n".join([line.strip(" ") for line in shortened(text, " ").split("\n")])
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")

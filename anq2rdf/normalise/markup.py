@@ -1,4 +1,4 @@
-"""A fragment of HTML taken apart into texts and tags, in the order they stand in and without losing a character of text.
+"""A fragment of HTML taken apart into texts and tags, in the order they stand in and without losing a character.
 
 The fragments of the Assemblée begin and end anywhere, so no tree is built: a tag is what HTML's tokeniser takes for
 one, except that prose which only looks like it ("a<b et c>d", "<jean@exemple.fr>") stays prose. Every step is linear.

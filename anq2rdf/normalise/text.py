@@ -35,7 +35,7 @@ def text_from_html(fragment: str, limits: Limits = DEFAULT) -> tuple[Text | None
     if len(fragment) > limits.text_characters:
         return None, {"E266": 1}
     if _PLAIN.fullmatch(fragment):
-        plain = shortened(fragment.replace("\u00a0", " ").replace("\u202f", " "), " ").strip(" ")
+        plain = _single_spaced(fragment)
         return (Text(plain=plain, digest=_sha256(plain)) if plain else None), {}
     return _read_html(fragment)
 
@@ -77,6 +77,8 @@ def label(raw: str | None) -> str | None:
     """A one-line field: references read, tags dropped, NFC, every run of white space one space; None when empty."""
     if not raw:
         return None
+    if _PLAIN.fullmatch(raw):
+        return _single_spaced(raw) or None
     cleaned = clean(raw)[0]
     if "<" in cleaned or "&" in cleaned:
         cleaned = reveal(lay_out(read_markup(cleaned)))
@@ -90,6 +92,11 @@ def digest(plain: str) -> str:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _single_spaced(plain: str) -> str:
+    """A text of `_PLAIN` characters with its blanks as single spaces."""
+    return shortened(plain.replace("\u00a0", " ").replace("\u202f", " "), " ").strip(" ")
 
 
 def _text(plain: str, html: str | None) -> Text | None:

@@ -93,7 +93,7 @@ def test_the_table_gives_the_ratios() -> None:
 
 def test_help_imports_nothing_heavy() -> None:
     heavy = {
-        "ijson", "lxml", "msgspec", "nh3", "pyoxigraph", "pyshacl", "rdflib", "requests", "resource", "urllib3",
+        "ijson", "lxml", "msgspec", "nh3", "pyoxigraph", "pyshacl", "rdflib", "requests", "urllib3",
         "zstandard",
     }
     script = (

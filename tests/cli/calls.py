@@ -38,9 +38,9 @@ class Call:
     def questions(self) -> list[str]:
         """The identifiers of the questions in the output."""
         described = {quad.subject for quad in self.quads or () if quad.predicate == TYPE and quad.object == QUESTION}
-        return sorted(subject.value.rpartition("/")[2] for subject in described)
+        return sorted(node.value.rpartition("/")[2] for node in described if isinstance(node, ox.NamedNode))
 
-    def values(self, subject: str, name: str) -> list[ox.Term]:
+    def values(self, subject: str, name: str) -> list[Any]:
         """The objects of one property, named in the ontology or in full, of an instance named by its path."""
         node = ox.NamedNode(subject if ":" in subject else f"https://w3id.org/anq/id/{subject}")
         wanted = ox.NamedNode(name if ":" in name else ANQ + name)

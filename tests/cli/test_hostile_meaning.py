@@ -14,12 +14,12 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from anq2rdf import cli
 from tests.cli.calls import ANQ, Call, convert
 from tests.hostile.make_structured import sound
 
 REGISTER = Path(__file__).parents[2] / "examples" / "register"
 Converted = Callable[..., Call]
-PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 RECORDS = "http://www.w3.org/ns/prov#wasDerivedFrom"
 
@@ -302,8 +302,6 @@ def exact(text: str) -> str:
 def test_every_literal_comes_back_exact(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, format_: str
 ) -> None:
-    from anq2rdf import cli  # noqa: PLC0415 - as the command line does
-
     records = []
     for n, odd in enumerate(LITERALS, 1):
         said = html.escape(f"x {odd} y{odd}", quote=False)

@@ -76,7 +76,7 @@ def test_every_visible_character_comes_out_in_order(bit: Bit) -> None:
 
 
 @given(FLAT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_flat_fragments_are_laid_out_as_a_full_html_parser_has_them(bit: Bit) -> None:
     text, _ = text_from_html(bit[0])
     assert (text.plain if text else "") == judges.laid(judges.flow(judges.tree_of_html5(clean(bit[0])[0])))
@@ -93,6 +93,8 @@ def test_the_quick_layout_is_the_full_one(bit: Bit) -> None:
 @settings(max_examples=400)
 def test_the_short_way_for_plain_fragments_is_the_long_one(fragment: str) -> None:
     assert text_from_html(fragment) == room._read_html(fragment)
+    text, _ = room._read_html(fragment)
+    assert label(fragment) == (" ".join(text.plain.split()) if text else None)
 
 
 @given(ANY | SOUP.map(lambda markup: (markup, "")))
