@@ -140,6 +140,7 @@ class Erratum(Struct, frozen=True, kw_only=True):
     """A correction published later."""
 
     corrects: Literal["question", "answer"]
+    answer: int | None = None               # which answer, from 1, where the source tells it
     reference: JournalReference | None = None
     text: Text | None = None
 
@@ -169,6 +170,7 @@ class Question(Struct, frozen=True, kw_only=True):
     reminders: tuple[Reminder, ...] = ()
     errata: tuple[Erratum, ...] = ()
     closure: Closure | None = None
+    snapshot: bool = False                  # told by a dated issue: how things stood that day, not how they ended
 
 
 class Reading(Struct, frozen=True, kw_only=True):

@@ -77,7 +77,7 @@ def _conversion(part: Part) -> Iterator[str]:
         "`Graph.add`, and `serialize(format=\"nt\")`."
     )
     yield (
-        f"No peak is counted below that of the measuring process, {part['least_peak_bytes'] / 1e6:.0f} MB. Statements a "
+        f"No peak is counted below the {part['least_peak_bytes'] / 1e6:.0f} MB of the measuring process. Statements a "
         "second count the statements of (c) for every row."
     )
 

@@ -94,10 +94,12 @@ def reach_closure_reason(world: World, closure: Closure, reason: str, broader: s
     """The reason of a closure: one of the fixed codes, else a concept made of the raw code or label."""
     if reason in CODES["closure-reason"]:
         return reach_code(world, "closure-reason", reason)
-    label = closure.label or reason
     iri = world.minter.concept("closure-reason", slug(reason) or "sans-nom")
 
-    pairs = _concept_pairs(_reach_fixed_scheme(world, "closure-reason"), reason, label)
+    # The code is the concept's name; how a record words it may vary, and a concept has one preferred label.
+    pairs = _concept_pairs(_reach_fixed_scheme(world, "closure-reason"), reason, reason)
+    if closure.label and closure.label != reason:
+        pairs.append((v.ALT_LABEL, FRENCH, closure.label))
     if broader:
         pairs.append((v.BROADER, IRI, reach_code(world, "status", broader)))
     world.tell(iri, world.minter.graph_codes, *pairs)

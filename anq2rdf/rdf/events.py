@@ -14,7 +14,7 @@ from anq2rdf.rdf.organs import reach_ministry
 from anq2rdf.rdf.shared import World
 from anq2rdf.rdf.status import closure_reason, closure_state
 from anq2rdf.rdf.texts import text_pairs
-from anq2rdf.records import JournalReference, Question
+from anq2rdf.records import Erratum, JournalReference, Question
 from anq2rdf.statements import DATE, INTEGER, IRI, Node, Pair
 
 
@@ -78,15 +78,14 @@ def _publications(life: Life) -> None:
 def _allocations(life: Life) -> None:
     previous: str | None = None
     rank = 0
-    for attribution in life.question.attributions:
+    for position, attribution in enumerate(life.question.attributions):
         reference = attribution.reference
-        if reference is None or reference.date is None:
-            continue
         ministry = reach_ministry(life.world, attribution.ministry, life.question.legislature)
-        if ministry is None:
+        if reference is None or reference.date is None or ministry is None:
+            previous = None  # the next one did not follow the last dated one
             continue
         rank += 1
-        changed = rank > 1 or attribution.change
+        changed = position > 0 or attribution.change
         extra: list[Pair] = [(v.RANK, INTEGER, str(rank)), (v.ALLOCATED_TO, IRI, ministry)]
         if previous is not None:
             extra.append((v.PREVIOUS_ALLOCATION, IRI, previous))
@@ -133,16 +132,23 @@ def _closure(life: Life) -> None:
     life.links.append((v.CLOSURE, IRI, iri))
 
 
+def _corrected(life: Life, erratum: Erratum) -> str | None:
+    """What an erratum corrects; None for an answer that is not there, or not told among several."""
+    if erratum.corrects == "question":
+        return life.iri
+    answers = len(life.question.answers)
+    number = erratum.answer or (1 if answers == 1 else 0)
+    return f"{life.iri}/answer/{number}" if 1 <= number <= answers else None
+
+
 def _errata(life: Life) -> None:
     number = 0
     for erratum in life.question.errata:
         if erratum.reference is None or erratum.reference.date is None:
             continue
-        corrected = life.iri
-        if erratum.corrects == "answer":
-            if not life.question.answers:
-                continue
-            corrected = f"{life.iri}/answer/1"
+        corrected = _corrected(life, erratum)
+        if corrected is None:
+            continue
         number += 1
         extra: list[Pair] = [(v.CORRECTS, IRI, corrected), *text_pairs(erratum.text)]
         life.add(f"erratum-{number}", (v.ERRATUM,), erratum.reference.date, erratum.reference, extra)

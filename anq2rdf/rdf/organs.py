@@ -150,7 +150,6 @@ def _assembly(world: World, legislature: int) -> tuple[str, list[Node]]:
     pairs += [
         (v.LABEL, FRENCH, f"Assemblée nationale ({legislature}e législature)"),
         (v.LABEL, ENGLISH, f"National Assembly ({legislature}{ordinal} legislature)"),
-        (v.LEGISLATURE, IRI, reach_legislature(world, legislature)),
     ]
     if known is not None and known.start is not None:
         pairs.append((v.START_DATE, DATE, known.start.isoformat()))

@@ -26,7 +26,8 @@ def reach_author(world: World, question: Question) -> str | None:
         return None
     iri = world.minter.named_person(question.legislature, tokens(name), question.constituency.department)
     world.reach(("named-person", iri), lambda: _named_person(world, iri))
-    world.tell(iri, world.minter.graph_actors, (v.NAME, STRING, name), (v.LABEL, FRENCH, name))
+    # A name has no language, and records may spell it in several ways: none of them is the one French label.
+    world.tell(iri, world.minter.graph_actors, (v.NAME, STRING, name), (v.LABEL, STRING, name))
     return iri
 
 
@@ -98,11 +99,22 @@ def _mandate(world: World, mandate: Mandate) -> tuple[str, list[Node]]:
         pairs.append((v.START_DATE, DATE, mandate.start.isoformat()))
     if mandate.end is not None:
         pairs.append((v.END_DATE, DATE, mandate.end.isoformat()))
-    replaced = world.directory.mandate(mandate.replaces) if mandate.replaces else None
-    # The register is data: a mandate that replaces itself must not send us round in circles.
-    if replaced is not None and mandate.id not in (replaced.id, replaced.replaces):
+    replaced = _replaced(world, mandate)
+    if replaced is not None:
         pairs.append((v.REPLACES, IRI, reach_mandate(world, replaced)))
     return iri, [Node(iri, world.minter.graph_actors, pairs)]
+
+
+def _replaced(world: World, mandate: Mandate) -> Mandate | None:
+    """The mandate this one replaces; None where the register goes round in a circle, which no mandate does."""
+    met = {mandate.id}
+    first = one = world.directory.mandate(mandate.replaces) if mandate.replaces else None
+    while one is not None:
+        if one.id in met:
+            return None
+        met.add(one.id)
+        one = world.directory.mandate(one.replaces) if one.replaces else None
+    return first
 
 
 def _in_legislature(world: World, mandate: Mandate, legislature: int) -> list[Pair]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from msgspec.structs import replace
-
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.rdf.codes import english_ordinal, reach_code, reach_legislature
 from anq2rdf.rdf.concepts import reach_labelled, reach_rubrique
@@ -55,7 +53,7 @@ def describe(world: World, run: Run, resolution: Resolution) -> Description:
         *_author_pairs(world, resolution),
         *_ministry_pairs(world, question),
         *_subject_pairs(world, question),
-        *_reference_pairs(world, published),
+        *_reference_pairs(world, published, question.reference),
         *text_pairs(question.text),
         (v.STATUS, IRI, reach_code(world, "status", status(question))),
         *((v.ANSWER, IRI, node.subject) for node in answers),
@@ -76,16 +74,18 @@ def publication(question: Question) -> JournalReference | None:
     """Where the question was published.
 
     A question to the Government is published with its exchange: where the source gives it no date of its own, it has
-    the exchange's day and edition (not its page), or queries by date would silently drop every one of them.
+    the exchange's day and edition (not its page), or queries by date would silently drop every one of them. Where the
+    source names another edition for the question, only the day is taken.
     """
-    reference = question.reference
-    if question.type != "QG" or (reference is not None and reference.date is not None):
-        return reference
+    own = question.reference
+    if question.type != "QG" or (own is not None and own.date is not None):
+        return own
     for answer in question.answers:
-        if answer.reference is not None and answer.reference.date is not None:
-            exchange = JournalReference(series=answer.reference.series, date=answer.reference.date)
-            return exchange if reference is None else replace(reference, series=exchange.series, date=exchange.date)
-    return reference
+        there = answer.reference
+        if there is not None and there.date is not None:
+            agrees = own is None or own.series in (None, there.series)
+            return JournalReference(series=there.series if agrees else None, date=there.date)
+    return own
 
 
 def _identity_pairs(world: World, question: Question) -> list[Pair]:
@@ -162,17 +162,16 @@ def _subject_pairs(world: World, question: Question) -> list[Pair]:
     return pairs + [(v.ANALYSIS, IRI, reach_labelled(world, "analyse", label)) for label in labels]
 
 
-def _reference_pairs(world: World, reference: JournalReference | None) -> list[Pair]:
-    if reference is None:
-        return []
+def _reference_pairs(world: World, published: JournalReference | None, told: JournalReference | None) -> list[Pair]:
+    """Day, page and place. The page is the one told, even where the day was taken from elsewhere."""
     pairs: list[Pair] = []
-    if reference.date is not None:
-        pairs.append((v.PUBLICATION_DATE, DATE, reference.date.isoformat()))
-    if reference.page is not None:
-        pairs.append((v.PUBLICATION_PAGE, INTEGER, str(reference.page)))
-    elif reference.page_as_recorded is not None:
-        pairs.append((v.PAGE_AS_RECORDED, STRING, reference.page_as_recorded))
-    return pairs + place_pairs(world, reference)
+    if published is not None and published.date is not None:
+        pairs.append((v.PUBLICATION_DATE, DATE, published.date.isoformat()))
+    if told is not None and told.page is not None:
+        pairs.append((v.PUBLICATION_PAGE, INTEGER, str(told.page)))
+    elif told is not None and told.page_as_recorded is not None:
+        pairs.append((v.PAGE_AS_RECORDED, STRING, told.page_as_recorded))
+    return pairs + place_pairs(world, published)
 
 
 def _answer_node(life: Life, number: int, answer: Answer) -> Node:
@@ -185,7 +184,7 @@ def _answer_node(life: Life, number: int, answer: Answer) -> Node:
         (v.LABEL, FRENCH, f"Réponse à {french} n° {question.number} ({leg}e législature)"),
         (v.LABEL, ENGLISH, f"Answer to {english} no. {question.number} ({leg}{english_ordinal(leg)} legislature)"),
         (v.ANSWER_TO, IRI, life.iri),
-        *_reference_pairs(world, answer.reference),
+        *_reference_pairs(world, answer.reference, answer.reference),
         *_delay_pairs(life, answer),
     ]
     ministry = reach_ministry(world, answer.ministry, leg)

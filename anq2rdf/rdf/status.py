@@ -18,7 +18,6 @@ _WORDINGS: Final = {
     "reponse publiee": "REP_PUB",
     "fin de legislature": "FL",
     "fin de mandat": "FM",
-    "retrait a l'initiative de l'auteur": "AU",
     "a l'initiative de l'auteur": "AU",
 }
 _LAPSING: Final = ("fin de mandat", "fin de legislature", "caduque", "caducite")
@@ -26,15 +25,13 @@ _WITHDRAWING: Final = ("retiree", "retrait", "initiative de l'auteur")
 
 
 def closure_reason(closure: Closure) -> str:
-    """The fixed code (REP_PUB, FL, FM, AU) the closure means, else its raw code or label, as recorded."""
+    """The code as recorded; without one, the fixed code (REP_PUB, FL, FM, AU) the label means, else the label."""
     code = (closure.code or "").strip()
-    if code in BROADER:
+    if code:
         return code
-    for raw in (closure.label, closure.code):
-        known = _WORDINGS.get(fold(raw or ""))
-        if known:
-            return known
-    return code or (closure.label or "").strip() or "retirée"
+    label = (closure.label or "").strip()
+    words = fold(label)
+    return next((known for wording, known in _WORDINGS.items() if wording in words), label or "retirée")
 
 
 def closure_state(closure: Closure) -> str | None:
@@ -57,5 +54,7 @@ def status(question: Question) -> str:
     if question.closure is not None:
         state = closure_state(question.closure)
         return state if state in ("lapsed", "withdrawn") else "closed-other"
+    if question.snapshot:
+        return "pending"
     known = LEGISLATURES.get(question.legislature)
     return "lapsed" if known is not None and known.end is not None else "pending"

@@ -117,9 +117,9 @@ class Register:
 
     def _with_group(self, question: Question, findings: Findings) -> Question:
         group = question.group
+        if group.id and not self._is_of_kind(group.id, "GP", findings):
+            question = replace(question, group=(group := replace(group, id=None)))
         if group.id:
-            if group.id not in self._organs:
-                findings.add("E122", group.id)
             return question
         if not (group.label or group.short):
             return question
@@ -127,6 +127,15 @@ class Register:
             return replace(question, group=replace(group, id=found))
         findings.add("E118", group.label or group.short or "")
         return question
+
+    def _is_of_kind(self, identifier: str, kind: str, findings: Findings) -> bool:
+        """Whether the identifier can stand: unknown to the register (said), or an organ of that kind (else said)."""
+        organ = self._organs.get(identifier)
+        if organ is None:
+            findings.add("E122", identifier)
+        elif organ.kind != kind:
+            findings.add("E126", f"{identifier}: {organ.kind}")
+        return organ is None or organ.kind == kind
 
     def _with_author(self, question: Question, day: dt.date | None, findings: Findings) -> Question:
         author = question.author
@@ -157,6 +166,8 @@ class Register:
         mandate = self._mandates.get(question.author.mandate or "")
         if mandate is None or mandate.number is None or told.number is not None:
             return question
+        if (mandate.person, mandate.legislature) != (question.author.id, question.legislature):
+            return question     # somebody else's mandate, or of another time: shape S12 says so
         if told.department not in (None, mandate.department) or (told.department_label and not told.department):
             return question
         filled = replace(told, department=mandate.department, number=mandate.number)
@@ -180,9 +191,9 @@ class Register:
         )
 
     def _ministry(self, ministry: Ministry, day: dt.date | None, findings: Findings) -> Ministry:
+        if ministry.id and not self._is_of_kind(ministry.id, "MINISTERE", findings):
+            ministry = replace(ministry, id=None)
         if ministry.id:
-            if ministry.id not in self._organs:
-                findings.add("E122", ministry.id)
             return ministry
         if not (ministry.short or ministry.label):
             return ministry

@@ -10,7 +10,7 @@ What the schema means where an element repeats:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import count
 
 from anq2rdf.normalise import identifiers
 from anq2rdf.problems import Problem
@@ -79,7 +79,8 @@ def _question(intake: Intake, source: schema.Question, origin: Origin) -> Questi
     head = intake.label(subject.teteAnalyse)
     analyses = _analyses(intake, subject)
     closure = closing(intake, source.cloture)
-    answers = completed(_answers(intake, source), closure)
+    told = _answers(intake, source)
+    answers = completed(tuple([answer for answer in told if answer is not None]), closure)
     text, reference = _asked(intake, source)
     author = source.auteur or _NOBODY
     return Question(
@@ -101,7 +102,7 @@ def _question(intake: Intake, source: schema.Question, origin: Origin) -> Questi
         answers=answers,
         signalements=signalements(intake, source),
         renewals=renewals(intake, source),
-        errata=errata(intake, source, bool(answers)),
+        errata=errata(intake, source, numbered(told)),
         closure=closure,
     )
 
@@ -182,17 +183,18 @@ def _day(reference: JournalReference | None) -> str:
     return "?" if reference is None or reference.date is None else reference.date.isoformat()
 
 
-def _answers(intake: Intake, source: schema.Question) -> tuple[Answer, ...]:
-    return tuple([
-        answer
-        for holder in each(source.textesReponse)
-        for entry in each(holder.texteReponse)
-        for answer in _answer(intake, entry)
-    ])
+def _answers(intake: Intake, source: schema.Question) -> list[Answer | None]:
+    """One for each entry; None where an entry holds no answer."""
+    return [_answer(intake, entry) for holder in each(source.textesReponse) for entry in each(holder.texteReponse)]
 
 
-def _answer(intake: Intake, entry: schema.Entry) -> Iterator[Answer]:
+def _answer(intake: Intake, entry: schema.Entry) -> Answer | None:
     text = intake.text(entry.texte)
     reference = only_place_of(intake, entry)
-    if text is not None or names_a_publication(reference):
-        yield Answer(reference=reference, text=text)
+    return Answer(reference=reference, text=text) if text is not None or names_a_publication(reference) else None
+
+
+def numbered(told: list[Answer | None]) -> list[int | None]:
+    """The number, from 1, of the answer in each entry."""
+    numbers = count(1)
+    return [None if answer is None else next(numbers) for answer in told]

@@ -18,6 +18,7 @@ from anq2rdf.sources.opendata_schema import each
 Corrected = Literal["question", "answer"]
 _QUESTION: Corrected = "question"
 _ANSWER: Corrected = "answer"
+_Standing = tuple[schema.Errata, Corrected, int | None]      # corrections, of what, of which answer
 
 
 def signalements(intake: Intake, source: schema.Question) -> tuple[Signalement, ...]:
@@ -51,34 +52,47 @@ def renewals(intake: Intake, source: schema.Question) -> tuple[Renewal, ...]:
     )
 
 
-def errata(intake: Intake, source: schema.Question, answered: bool) -> tuple[Erratum, ...]:
-    """The corrections, wherever they stand; each says what it corrects, by its name or by the text it stands with."""
-    standing: list[tuple[schema.Errata, Corrected]] = []
-    standing += [(source.erratumQuestion, _QUESTION), (source.erratumReponse, _ANSWER)]
+def errata(intake: Intake, source: schema.Question, numbers: list[int | None]) -> tuple[Erratum, ...]:
+    """The corrections, wherever they stand; each says what it corrects, by its name or by the text it stands with.
+
+    `numbers` are those of the answers in the entries of texteReponse, None for an entry that holds none.
+    """
+    standing: list[_Standing] = [(source.erratumQuestion, _QUESTION, None), (source.erratumReponse, _ANSWER, None)]
     for asked in each(source.textesQuestion):
-        standing += [(asked.erratum, _QUESTION), (asked.erratumQuestion, _QUESTION)]
-        standing += [pair for entry in each(asked.texteQuestion) for pair in _inside(entry, _QUESTION)]
+        standing += [(asked.erratum, _QUESTION, None), (asked.erratumQuestion, _QUESTION, None)]
+        standing += [found for entry in each(asked.texteQuestion) for found in _inside(entry, _QUESTION, None)]
+    of_entries = iter(numbers)
     for told in each(source.textesReponse):
-        standing += [(told.erratum, _ANSWER), (told.erratumReponse, _ANSWER)]
-        standing += [pair for entry in each(told.texteReponse) for pair in _inside(entry, _ANSWER)]
-    if source.erratum is not None and answered:
+        standing += [(told.erratum, _ANSWER, None), (told.erratumReponse, _ANSWER, None)]
+        for entry, number in zip(each(told.texteReponse), of_entries, strict=False):
+            standing += _inside(entry, _ANSWER, number)
+    if source.erratum is not None and any(numbers):
         intake.note("E277", "erratum")     # beside both texts it does not say which one it corrects
     else:
-        standing.append((source.erratum, _QUESTION))
-    told_of = [(entries, corrects) for entries, corrects in standing if entries is not None]
-    return tuple([erratum for entries, corrects in told_of for erratum in _errata(intake, entries, corrects)])
+        standing.append((source.erratum, _QUESTION, None))
+    return tuple([
+        erratum
+        for entries, corrects, number in standing if entries is not None
+        for erratum in _errata(intake, entries, corrects, number)
+    ])
 
 
-def _inside(entry: schema.Entry, corrects: Corrected) -> tuple[tuple[schema.Errata, Corrected], ...]:
-    return (entry.erratum, corrects), (entry.erratumQuestion, _QUESTION), (entry.erratumReponse, _ANSWER)
+def _inside(entry: schema.Entry, corrects: Corrected, number: int | None) -> tuple[_Standing, ...]:
+    return (
+        (entry.erratum, corrects, number),
+        (entry.erratumQuestion, _QUESTION, None),
+        (entry.erratumReponse, _ANSWER, number),
+    )
 
 
-def _errata(intake: Intake, entries: schema.Errata, corrects: Corrected) -> Iterator[Erratum]:
+def _errata(
+    intake: Intake, entries: schema.Errata, corrects: Corrected, answer: int | None
+) -> Iterator[Erratum]:
     for entry in each(entries):
         reference = only_place_of(intake, entry, entry.dateErratum)
         text = intake.text(entry.texte or entry.texteErratum)
         if text is not None or reference is not None:
-            yield Erratum(corrects=corrects, reference=reference, text=text)
+            yield Erratum(corrects=corrects, answer=answer, reference=reference, text=text)
 
 
 def closing(intake: Intake, source: schema.Cloture | None) -> Closure | None:

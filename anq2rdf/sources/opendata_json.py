@@ -35,7 +35,9 @@ from anq2rdf.sources.wire import Wire
 _BOM = b"\xef\xbb\xbf"
 _SINGLE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"question"\s*:\s*\{')
 _STARTS = re.compile(r"\ufeff?\s*[\[{]")
-_SPEAKS = re.compile(r'"(?:question|questions[A-Z]\w*|identifiant|indexationAN|minAttribs|textesReponse)"\s*:')
+_SPEAKS = re.compile(
+    r'"(?:question"\s*:\s*[^\s"]|(?:questions[A-Z]\w*|identifiant|indexationAN|minAttribs|textesReponse)"\s*:)'
+)
 _TWO_LINES = re.compile(r"\ufeff?\s*(\{[^\n]+)\n\{\"")
 _decode = msgspec.json.Decoder(Root).decode
 _sorted = msgspec.json.Encoder(order="sorted")

@@ -97,6 +97,7 @@ class _Record:
             reference=self._own_reference(printed, day),
             text=self._intake.text(raw),
             answers=tuple(self._answers(printed, answering)),
+            snapshot=True,
         )
 
     def _identity(self) -> Identity:

@@ -22,7 +22,7 @@ def test_a_segment_makes_a_valid_iri_that_stays_in_its_place(text: str) -> None:
     assert iri.isascii()
     last = iri.removeprefix("https://example.org/id/question/")
     assert last not in ("", ".", "..")
-    assert not set(last) & set("/?#<>\"{}|\\^` ")
+    assert not set(last) & set('/?#<>"{}|\\^` ')
 
 
 @given(TEXT, TEXT)
@@ -60,8 +60,18 @@ def test_sha8_is_the_head_of_sha256() -> None:
 
 @pytest.mark.parametrize(
     "base",
-    ["", "ftp://example.org/", "https://", "https://example.org/a?b", "https://example.org/a#b", "https://exa mple.org/",
-     "https://example.org/<x>", "javascript:alert(1)", "https://example.org/é/", "https://u:p@example.org/"],
+    [
+        "",
+        "ftp://example.org/",
+        "https://",
+        "https://example.org/a?b",
+        "https://example.org/a#b",
+        "https://exa mple.org/",
+        "https://example.org/<x>",
+        "javascript:alert(1)",
+        "https://example.org/é/",
+        "https://u:p@example.org/",
+    ],
 )
 def test_a_base_that_is_no_plain_address_is_refused(base: str) -> None:
     with pytest.raises(UsageError):

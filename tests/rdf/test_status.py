@@ -15,25 +15,30 @@ ANSWER = Answer(reference=JournalReference(date=dt.date(2016, 6, 14)))
 
 def question(legislature: int = 14, closure: Closure | None = None, answers: tuple[Answer, ...] = ()) -> Question:
     return Question(
-        uid=f"QANR5L{legislature}QE1", legislature=legislature, type="QE", number=1, origin=ORIGIN,
-        closure=closure, answers=answers,
+        uid=f"QANR5L{legislature}QE1",
+        legislature=legislature,
+        type="QE",
+        number=1,
+        origin=ORIGIN,
+        closure=closure,
+        answers=answers,
     )
 
 
 @pytest.mark.parametrize(
     ("closure", "expected"),
     [
-        (Closure(code="REP_PUB", label="Réponse publiée"), "closed-other"),      # closed as answered, no answer told
+        (Closure(code="REP_PUB", label="Réponse publiée"), "closed-other"),  # closed as answered, no answer told
         (Closure(code="FL"), "lapsed"),
         (Closure(code="FM"), "lapsed"),
         (Closure(code="AU"), "withdrawn"),
-        (Closure(label="fin de mandat", withdrawn=True), "lapsed"),              # the reason wins over "retirée"
+        (Closure(label="fin de mandat", withdrawn=True), "lapsed"),  # the reason wins over "retirée"
         (Closure(label="Retrait à l'initiative de l’auteur", withdrawn=True), "withdrawn"),
-        (Closure(withdrawn=True), "withdrawn"),                                   # no reason told
+        (Closure(withdrawn=True), "withdrawn"),  # no reason told
         (Closure(code="CADUQUE", label="Question caduque"), "lapsed"),
         (Closure(code="RET", label="Question retirée"), "withdrawn"),
         (Closure(code="XYZ", label="Autre"), "closed-other"),
-        (None, "lapsed"),                                                         # the XIV legislature has ended
+        (None, "lapsed"),  # the XIV legislature has ended
     ],
 )
 def test_status_without_an_answer(closure: Closure | None, expected: str) -> None:

@@ -74,7 +74,8 @@ class LineReader:
             for line in stream:
                 if line.strip() == b"!":
                     raise ZeroDivisionError
-                yield Reading(question=self._question(document, int(line[5:])))
+                digits = bytes(byte for byte in line[5:] if 48 <= byte <= 57)      # tests spoil single bytes
+                yield Reading(question=self._question(document, int(digits or b"0")))
 
     def _question(self, document: Document, number: int) -> Question:
         origin = document.origin(form=self.form, media_type=self.media_type, digest="")
