@@ -5,7 +5,9 @@
             for reading in readings(document):
                 ...
 
-One published form is one file here, with a `READER` (`base.Reader`) that is found by itself.
+`opening/` opens what is named; `pages/` and `structured/` hold one file per published form, each with a `READER`
+(`base.Reader`) that `choice` finds by itself and picks by the bytes; `intake`, `identity` and `contradictions` bring
+the values of all forms into records and say what is wrong with them.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from __future__ import annotations
 from anq2rdf.sources.choice import reader_for, readers
 from anq2rdf.sources.driver import UNREADABLE, readings
 from anq2rdf.sources.encoding import decode
-from anq2rdf.sources.inputs import Sources, open_sources
-from anq2rdf.sources.piece import Piece
+from anq2rdf.sources.opening.inputs import Sources, open_sources
+from anq2rdf.sources.opening.piece import Piece
 
 __all__ = ["UNREADABLE", "Piece", "Sources", "decode", "open_sources", "reader_for", "readers", "readings"]

@@ -9,12 +9,12 @@ from functools import cache
 
 from anq2rdf.sources.base import Reader
 
-_HEAVY = frozenset({"download"})      # no form, and it brings requests, which only addresses need
+_ROOMS = ("pages", "structured")      # where readers live
 
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """Every reader there is: each module of this package with a `READER` or `READERS`, in order of their names."""
+    """Every reader there is: each module of `pages` and `structured` with a `READER` or `READERS`, by name."""
     return tuple(_found())
 
 
@@ -24,10 +24,13 @@ def reader_for(head: bytes) -> Reader | None:
 
 
 def _found() -> Iterator[Reader]:
-    package = importlib.import_module("anq2rdf.sources")
-    names = {module.name for module in pkgutil.iter_modules(package.__path__)} - _HEAVY
-    for name in sorted(names):
-        module = importlib.import_module(f"anq2rdf.sources.{name}")
+    names: list[tuple[str, str]] = []
+    for room in _ROOMS:
+        package = importlib.import_module(f"anq2rdf.sources.{room}")
+        modules = pkgutil.iter_modules(package.__path__)
+        names += [(module.name, f"{package.__name__}.{module.name}") for module in modules]
+    for _, name in sorted(names):
+        module = importlib.import_module(name)
         yield from getattr(module, "READERS", ())
         if (reader := getattr(module, "READER", None)) is not None:
             yield reader

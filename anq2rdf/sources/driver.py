@@ -10,11 +10,11 @@ from anq2rdf.problems import Problem, entry, escaped
 from anq2rdf.records import Reading
 from anq2rdf.sources import choice
 from anq2rdf.sources.base import Reader
-from anq2rdf.sources.container import expand
-from anq2rdf.sources.fault import fault
-from anq2rdf.sources.piece import Piece
-from anq2rdf.sources.signature import Kind, kind_of, other_archive, seems
-from anq2rdf.sources.spool import Spool
+from anq2rdf.sources.opening.container import expand
+from anq2rdf.sources.opening.fault import fault
+from anq2rdf.sources.opening.piece import Piece
+from anq2rdf.sources.opening.signature import Kind, kind_of, other_archive, seems
+from anq2rdf.sources.opening.spool import Spool
 
 UNREADABLE = frozenset({"E201", "E202", "E203", "E206", "E207", "E210", "E211", "E215"})
 """A rejection with one of these codes means that bytes could not be had: part of a source could not be read."""

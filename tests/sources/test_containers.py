@@ -20,9 +20,9 @@ from anq2rdf.errors import SourceError
 from anq2rdf.limits import Limits
 from anq2rdf.problems import Problem
 from anq2rdf.sources import Sources, choice, open_sources, readings
-from anq2rdf.sources.archive import natural
 from anq2rdf.sources.base import HEAD_BYTES
-from anq2rdf.sources.fault import fault
+from anq2rdf.sources.opening.archive import natural
+from anq2rdf.sources.opening.fault import fault
 
 from .archives import LineReader, directory_of, gzipped, patched, tarred, told, zipped
 

@@ -12,7 +12,8 @@ import pytest
 from anq2rdf import __version__
 from anq2rdf.errors import Anq2rdfError, RemoteError
 from anq2rdf.limits import Limits
-from anq2rdf.sources import choice, download, open_sources, readings
+from anq2rdf.sources import choice, open_sources, readings
+from anq2rdf.sources.opening import download
 
 from .archives import LineReader, gzipped, told, zipped
 

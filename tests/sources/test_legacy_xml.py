@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from anq2rdf.problems import entry
 from anq2rdf.records import Constituency, JournalReference, Ministry
-from anq2rdf.sources.legacy_xml import READER
+from anq2rdf.sources.structured.legacy_xml import READER
 from tests.sources.memory import MemoryDocument, bare, codes, only, readings
 
 # Exemple inventé.

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from anq2rdf.limits import Limits
 from anq2rdf.problems import entry
 from anq2rdf.records import JournalReference, Question
-from anq2rdf.sources.json_values import duplicate_keys
-from anq2rdf.sources.opendata_json import READER, canonical
+from anq2rdf.sources.structured.json_values import duplicate_keys
+from anq2rdf.sources.structured.opendata_json import READER, canonical
 from tests.sources.memory import Generated, MemoryDocument, as_json, bare, codes, only, question, readings
 
 INFO = {"typeJO": "JO_QUESTION", "dateJO": "2023-02-07", "pageJO": "77", "numJO": "6"}

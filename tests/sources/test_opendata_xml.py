@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anq2rdf.problems import entry
-from anq2rdf.sources import opendata_json
-from anq2rdf.sources.opendata_xml import READER
+from anq2rdf.sources.structured import opendata_json
+from anq2rdf.sources.structured.opendata_xml import READER
 from tests.sources.memory import (
     Generated,
     MemoryDocument,

@@ -16,8 +16,8 @@ from anq2rdf.limits import DEFAULT
 from anq2rdf.normalise.departments import code_of
 from anq2rdf.normalise.text import text_from_html
 from anq2rdf.records import Question, Text
-from anq2rdf.sources import page, page_a, page_b, page_c, page_d, page_text
 from anq2rdf.sources.base import Reader
+from anq2rdf.sources.pages import page, page_a, page_b, page_c, page_d, page_text
 from tests.sources import page_documents as made
 from tests.sources.page_documents import codes, question, reading
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from anq2rdf.normalise.text import text_from_html
 from anq2rdf.records import JournalReference, Reminder, Renewal, Signalement
-from anq2rdf.sources.page_a import READER
+from anq2rdf.sources.pages.page_a import READER
 from tests.sources.page_documents import ANSWERED_A, codes, page_a, question, reading
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anq2rdf.records import JournalReference, Renewal, Signalement
-from anq2rdf.sources.page_b import READER
+from anq2rdf.sources.pages.page_b import READER
 from tests.sources.page_documents import codes, page_b, question, reading
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from anq2rdf.normalise.text import text_from_html
 from anq2rdf.records import JournalReference, Renewal, Signalement
-from anq2rdf.sources.page_c import READER
+from anq2rdf.sources.pages.page_c import READER
 from tests.sources.page_documents import ANSWERED_C, AUTHOR_C, PUBLISHED_C, codes, page_c, question, reading
 
 

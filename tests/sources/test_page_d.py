@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from anq2rdf.normalise.text import text_from_html
 from anq2rdf.records import Constituency, JournalReference, Renewal, Signalement
-from anq2rdf.sources.page_d import READER
+from anq2rdf.sources.pages.page_d import READER
 from tests.sources.page_documents import ANSWER_D, DATES_D, codes, page_d, question, reading
 
 ANSWERED = DATES_D.format(more="<br/><span> Réponse publiée le 4 mars 2025</span>")

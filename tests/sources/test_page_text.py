@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from anq2rdf.normalise.text import text_from_html, text_from_plain
 from anq2rdf.records import Constituency, JournalReference, Renewal, Signalement
-from anq2rdf.sources.page_text import READER
+from anq2rdf.sources.pages.page_text import READER
 from tests.sources.page_documents import codes, question, reading
 
 # Exemples inventés.

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from anq2rdf.problems import entry
 from anq2rdf.records import Answer, Attribution, Author, Constituency, Group, JournalReference, Ministry, Text
-from anq2rdf.sources.redif import READER
-from anq2rdf.sources.redif_fields import asked_by, dated_text, issue_number
+from anq2rdf.sources.structured.redif import READER
+from anq2rdf.sources.structured.redif_fields import asked_by, dated_text, issue_number
 from tests.sources.memory import MemoryDocument, codes, readings
 
 DAY = dt.date(2026, 3, 10)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from anq2rdf.errors import SourceError
-from anq2rdf.sources.signature import is_tar
-from anq2rdf.sources.spool import whole_extent
-from anq2rdf.sources.tarred import tar_entries
+from anq2rdf.sources.opening.signature import is_tar
+from anq2rdf.sources.opening.spool import whole_extent
+from anq2rdf.sources.opening.tarred import tar_entries
 
 from .archives import tarred
 

@@ -1,0 +1,1 @@
+"""Opening what was named: files, folders, archives, stdin, addresses. Bytes under the caps, nothing unpacked."""

@@ -1,0 +1,284 @@
+"""The official open data in JSON: one question a file (XV to XVII), one file a legislature (XIV), JSON Lines, an array.
+
+A file of one question goes through msgspec; whatever that refuses, and every file of many, through `JsonWindow`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from json.decoder import JSONDecodeError
+from typing import Any
+
+import msgspec
+
+from anq2rdf.records import Reading
+from anq2rdf.sources.base import HEAD_BYTES, Document
+from anq2rdf.sources.intake import Intake
+from anq2rdf.sources.structured.json_values import (
+    Found,
+    JsonWindow,
+    Unreadable,
+    duplicate_keys,
+    encoding_of,
+    head_text,
+    repeated_keys,
+    scan,
+)
+from anq2rdf.sources.structured.opendata import reading, reading_of, rejection
+from anq2rdf.sources.structured.opendata_schema import Root
+from anq2rdf.sources.structured.wire import Wire
+
+_BOM = b"\xef\xbb\xbf"
+_SINGLE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"question"\s*:\s*\{')
+_STARTS = re.compile(r"\ufeff?\s*[\[{]")
+_SPEAKS = re.compile(
+    r'"(?:question"\s*:\s*[^\s"]|(?:questions[A-Z]\w*|identifiant|indexationAN|minAttribs|textesReponse)"\s*:)'
+)
+_TWO_LINES = re.compile(r"\ufeff?\s*(\{[^\n]+)\n\{\"")
+_decode = msgspec.json.Decoder(Root).decode
+_sorted = msgspec.json.Encoder(order="sorted")
+
+
+class OpenDataJson:
+    """Reader of the official JSON in each of its layouts."""
+
+    form = "opendata-json"
+    media_type = "application/json"
+
+    def recognises(self, head: bytes) -> bool:
+        """Whether it begins as JSON and a key of the official schema stands in the head."""
+        text = head_text(head)
+        return _STARTS.match(text) is not None and _SPEAKS.search(text) is not None
+
+    def read(self, document: Document) -> Iterator[Reading]:
+        """Every question, in order; a cut or malformed document ends with one rejection (E232, E233)."""
+        head = document.head()
+        if len(head) < HEAD_BYTES and _SINGLE.match(head) and (found := self._single(document)) is not None:
+            yield found
+            return
+        yield from _Walk(self, document, head).readings()
+
+    def _single(self, document: Document) -> Reading | None:
+        data = document.read()
+        try:
+            source = _decode(data.removeprefix(_BOM)).question
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return None     # an unusual shape: the slow way brings it to the schema, or tells what is wrong
+        if not document.limits.json_repeated_keys and (twice := duplicate_keys(data)):
+            return rejection(document, "E234", ", ".join(twice))
+        digest = hashlib.sha256(data).hexdigest()
+        origin = document.origin(form=self.form, media_type=self.media_type, digest=digest)
+        return reading(Intake(document), source, origin)
+
+
+def canonical(value: Any) -> bytes:
+    """The value as canonical JSON (UTF-8, keys sorted, no blanks): what the digest of a record among many is of."""
+    try:
+        return _sorted.encode(value)
+    except (msgspec.MsgspecError, OverflowError):      # integers beyond 64 bits
+        return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class _Walk:
+    """One document on its way through the window."""
+
+    def __init__(self, reader: OpenDataJson, document: Document, head: bytes) -> None:
+        self._form = reader.form
+        self._media_type = reader.media_type
+        self._document = document
+        self._head = head
+        self._met: set[str] = set()
+
+    def readings(self) -> Iterator[Reading]:
+        with self._document.open() as stream:
+            window = self._window(stream)
+            try:
+                yield from self._layout(window)
+            except Unreadable as fault:
+                yield rejection(self._document, fault.code, fault.detail, fault.pointer)
+
+    def _window(self, stream: Any) -> JsonWindow:
+        limits = self._document.limits
+        return JsonWindow(
+            stream, encoding_of(self._head), cap=limits.member_bytes, depth=limits.json_depth,
+            keys_once=not limits.json_repeated_keys,
+        )
+
+    def _layout(self, window: JsonWindow) -> Iterator[Reading]:
+        if window.peek() == "[":
+            yield from self._items(window, "")
+            _expect_end(window)
+        elif path := _path_to_questions(self._window(io.BytesIO(self._head))):
+            _descend(window, path)
+            yield from self._items(window, "/" + "/".join(path))
+            yield from self._after(window, path)
+            _expect_end(window)
+        elif _begins_with_a_damaged_line(self._head):
+            yield from self._lines(window)
+        else:
+            yield from self._values(window)
+
+    def _items(self, window: JsonWindow, path: str) -> Iterator[Reading]:
+        if window.peek() != "[":
+            yield from self._questions(window.value(), path)
+            return
+        window.skip()
+        if window.peek() == "]":
+            window.skip()
+            return
+        index = 0
+        while True:
+            yield from self._questions(window.value(), f"{path}/{index}")
+            index += 1
+            mark = window.peek()
+            if mark not in (",", "]"):
+                raise window.malformed("a comma or ] belongs here")
+            window.skip()
+            if mark == "]":
+                return
+
+    def _after(self, window: JsonWindow, path: tuple[str, ...]) -> Iterator[Reading]:
+        """The way back out: what else stands beside the questions is passed over, unless it is questions again."""
+        for step in reversed(path):
+            while window.peek() == ",":
+                window.skip()
+                key, found = window.key(), window.value()
+                where = window.where(found.start)
+                if key == step and not self._document.limits.json_repeated_keys:
+                    yield rejection(self._document, "E234", key, where)
+                elif key == "question" or (isinstance(found.value, dict) and "question" in found.value):
+                    yield from self._questions(found, where)
+            if window.peek() != "}":
+                raise window.malformed("the object is not closed")
+            window.skip()
+
+    def _lines(self, window: JsonWindow) -> Iterator[Reading]:
+        while (line := window.line()) is not None:
+            text, number = line
+            pointer = f"line {number}"
+            try:
+                value, end, repairs = scan(text, 0, self._document.limits.json_depth, damaged=window.damaged)
+                if text[end:].strip():
+                    raise JSONDecodeError("more than one value on the line", text, end)
+            except JSONDecodeError as fault:
+                place = f"{pointer}, column {fault.pos + 1}"
+                yield rejection(self._document, "E233", fault.msg, place)
+            except RecursionError:
+                yield rejection(self._document, "E232", "", pointer)
+            else:
+                repeated = () if self._document.limits.json_repeated_keys else repeated_keys(text)
+                yield from self._questions(Found(value, repairs, 0, repeated), pointer)
+
+    def _values(self, window: JsonWindow) -> Iterator[Reading]:
+        first = window.value()
+        where, alone = window.where(first.start), window.on_its_line(first)
+        if not window.peek():
+            yield from self._only(first)
+            return
+        yield from self._questions(first, where)
+        if alone:     # JSON Lines: a damaged line costs that line alone
+            yield from self._lines(window)
+            return
+        while window.peek():
+            found = window.value()
+            yield from self._questions(found, window.where(found.start))
+
+    def _only(self, found: Found) -> Iterator[Reading]:
+        wire = found.value.get("question", found.value) if isinstance(found.value, dict) else found.value
+        if isinstance(wire, list) and len(wire) == 1:
+            wire = wire[0]
+        if found.repeated or not isinstance(wire, dict):
+            yield from self._questions(found, "")
+            return
+        within = "" if wire is found.value else "/question"
+        yield self._reading(wire, self._digest(), None, found.repairs, within)
+
+    def _questions(self, found: Found, pointer: str) -> Iterator[Reading]:
+        if found.repeated:
+            yield rejection(self._document, "E234", ", ".join(found.repeated), pointer)
+            return
+        inner = found.value.get("question", found.value) if isinstance(found.value, dict) else found.value
+        for wire in inner if isinstance(inner, list) else (inner,):
+            if isinstance(wire, dict):
+                digest = hashlib.sha256(canonical(wire)).hexdigest()
+                yield self._reading(wire, digest, pointer, found.repairs)
+            else:
+                yield rejection(self._document, "E231", f"{type(wire).__name__} instead of a question", pointer)
+
+    def _reading(self, wire: Wire, digest: str, pointer: str | None, repairs: int, within: str = "") -> Reading:
+        origin = self._document.origin(
+            form=self._form, media_type=self._media_type, digest=digest, pointer=pointer
+        )
+        intake = Intake(self._document, pointer, self._met)
+        if repairs:
+            intake.repaired({"E230": repairs})
+        return reading_of(intake, wire, origin, within)
+
+    def _digest(self) -> str:
+        digest = hashlib.sha256()
+        with self._document.open() as stream:
+            while data := stream.read(1 << 20):
+                digest.update(data)
+        return digest.hexdigest()
+
+
+def _path_to_questions(window: JsonWindow) -> tuple[str, ...]:
+    """The keys that lead to the questions of a file of many, () where the root is no such file."""
+    try:
+        return _seek(window, ())
+    except Unreadable:      # the head ends before the questions begin, or is no JSON
+        return ()
+
+
+def _seek(window: JsonWindow, path: tuple[str, ...]) -> tuple[str, ...]:
+    if window.peek() != "{":
+        return ()
+    window.skip()
+    while window.peek() == '"':
+        key = window.key()
+        start = window.peek()
+        if key == "question" and (start == "[" or (path and start == "{")):
+            return (*path, key)
+        if start == "{" and not path and key != "question":
+            if found := _seek(window, (key,)):
+                return found
+        else:
+            window.value()
+        if window.peek() == ",":
+            window.skip()
+    window.skip()
+    return ()
+
+
+def _begins_with_a_damaged_line(head: bytes) -> bool:
+    """Whether these are JSON Lines whose first is no JSON: the others are read all the same."""
+    lines = _TWO_LINES.match(head_text(head))
+    try:
+        return lines is not None and not scan(lines[1], 0, len(lines[1]))
+    except (JSONDecodeError, RecursionError):
+        return True
+
+
+def _descend(window: JsonWindow, path: tuple[str, ...]) -> None:
+    for step in path:
+        if window.peek() != "{":
+            raise window.malformed("an object belongs here")
+        window.skip()
+        while window.key() != step:
+            window.value()
+            if window.peek() != ",":
+                raise window.malformed("a comma belongs here")
+            window.skip()
+        window.peek()
+
+
+def _expect_end(window: JsonWindow) -> None:
+    if window.peek():
+        raise window.malformed("something follows the end")
+
+
+READER = OpenDataJson()
