@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from anq2rdf import sinks
 from anq2rdf.limits import DEFAULT, Limits
 from anq2rdf.pipeline import Conversion
@@ -56,6 +58,8 @@ def convert(
     Records that must be rejected are left out; use `read` to see why. Raises `SourceError` at the end when an input
     could not be read, `UsageError` for an unknown format or an unusable base.
     """
+    if selection is not None and selection.strict:
+        limits = replace(limits, json_repeated_keys=False)
     with open_sources(sources, limits) as opened:
         file = None
         if register is not None and register.sha256 is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -78,7 +79,16 @@ def group(ctx: click.Context, debug: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; a person never sees a traceback unasked."""
+    for name in ("SIGTERM", "SIGHUP"):
+        _end_cleanly_on(name)
     sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _end_cleanly_on(name: str) -> None:
+    # As with Ctrl-C: part files are taken away, and the exit code says that the run was stopped.
+    number = getattr(signal, name, None)
+    if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler)
 
 
 def run(arguments: list[str]) -> int:

@@ -42,7 +42,11 @@ def mapping(command: F) -> F:
                 multiple=True,
                 help="Only this type of question; may be repeated.",
             ),
-            click.option("--strict", is_flag=True, help="Reject every record that needs a warning."),
+            click.option(
+                "--strict",
+                is_flag=True,
+                help="Reject every record that needs a warning, and JSON with a key that stands twice.",
+            ),
         )
     ):
         command = option(command)

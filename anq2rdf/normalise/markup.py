@@ -63,12 +63,17 @@ def read_markup(fragment: str) -> Markup:
     repairs = {code: count for code, count in counts.items() if count}
     return Markup(texts, _known_only(names), attributes, repairs)
 
+_OF_A_PAGE = frozenset(["html", "head", "body"])
+
 
 def count_faults(names: list[str], attributes: list[str]) -> int:
-    """How many tags had to be mended: ends of nothing, elements left open (where HTML asks for an end), odd quotes."""
+    """How many tags had to be mended: ends of nothing, elements left open (where HTML asks for an end), odd quotes,
+    and a whole page's own tags, which have no place in a text.
+    """
     standing: dict[str, int] = {}
     faults = sum(text.count('"') & 1 for text in attributes if text)
     for name in names:
+        faults += name in _OF_A_PAGE
         if name in VOID or not name:
             continue
         if name[0] != "/":

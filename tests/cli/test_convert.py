@@ -162,7 +162,8 @@ def test_a_reader_that_goes_away_is_quiet(tmp_path: Path) -> None:
     assert done.stderr == b""
 
 
-def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path, blow: signal.Signals) -> None:
     many(tmp_path / "many.zip", 4000)
     old = tmp_path / "out.nt"
     old.write_text("# the old one\n")
@@ -172,7 +173,7 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path) -> None:
     deadline = time.monotonic() + 20
     while not any(path.name.startswith(".out.nt") for path in tmp_path.iterdir()) and time.monotonic() < deadline:
         time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(blow)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130
     assert b"Traceback" not in said
