@@ -1,6 +1,6 @@
 """Texts of questions and answers: exact plain text, and safe HTML where the markup says more than that.
 
-The rule is MODEL.md §0.8: references read, NFC, illegal characters removed and counted, every run of blanks one space,
+The rule: references read, NFC, illegal characters removed and counted, every run of blanks one space,
 `<br>` a newline, a paragraph a blank line, list items "- ", cells tabs, rows newlines.
 """
 

@@ -104,7 +104,7 @@ class Register:
     def resolve(self, question: Question) -> Resolution:
         """The question with every identifier that is certain; what is not stays as it was and is a Problem.
 
-        The rules are those of MODEL §0.11 to §0.14; nothing recorded is ever overwritten.
+        Only unique evidence resolves, by the day; nothing recorded is ever overwritten.
         """
         findings, day = Findings(question), publication_day(question)
         question = self._with_group(question, findings)

@@ -35,7 +35,7 @@ class Groups:
     def of(self, legislature: int, group: Group) -> str | None:
         """The one group of the legislature whose libelle, libelleAbrege or libelleAbrev is the label.
 
-        Days play no part: sources record the group at the time of their export (MODEL §0.12). Where two groups bear
+        Days play no part: sources record the group at the time of their export. Where two groups bear
         one label (UDI, Agir et Indépendants, twice in the XV), the abbreviation chooses.
         """
         found = self._found(legislature, group.label)

@@ -1,4 +1,4 @@
-"""Shapes → verdicts: `check(store, shapes)` gives a `Report`, whose results are those of SHACL (DESIGN §4)."""
+"""Shapes → verdicts: `check(store, shapes)` gives a `Report`, whose results are those of SHACL."""
 
 from __future__ import annotations
 

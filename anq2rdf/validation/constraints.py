@@ -6,7 +6,7 @@ cannot be run this way without changing its meaning (LIMIT, GRAPH, aggregates th
 raises `NotSetWise` and stays with pySHACL.
 
 The store compares strictly: a text beside an xsd:date is a type error and no result, where rdflib compares anyway and
-lets a wrongly typed date trip S02, S08, S09 and S16 too (MODEL 12.4.3). So nothing needs to be skipped here: the Core
+lets a wrongly typed date trip S02, S08, S09 and S16 too. So nothing needs to be skipped here: the Core
 shape reports the wrong type, and reports it alone.
 """
 

@@ -1,4 +1,4 @@
-"""What a run over some inputs comes to: everything said, and the exit code that DESIGN's ranking gives it."""
+"""What a run over some inputs comes to: everything said, and the exit code that the documented ranking gives it."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def flow(node: Any) -> str:
 
 
 def laid(flowing: str) -> str:
-    """Breaks and blanks as MODEL §0.8 has them."""
+    """Breaks and blanks by the rule of `normalise.text`."""
     text = re.sub(r" {2,}", " ", unicodedata.normalize("NFC", flowing))
     text = re.sub(r" *\n *", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()

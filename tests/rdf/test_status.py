@@ -1,4 +1,4 @@
-"""What became of a question: the table of MODEL, worked out by hand."""
+"""What became of a question: the table of statuses, worked out by hand."""
 
 from __future__ import annotations
 

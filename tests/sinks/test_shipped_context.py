@@ -47,7 +47,7 @@ def test_every_term_round_trips_in_every_kind(root: Path, name: str) -> None:
 
 
 def test_the_terms_suit_what_the_model_says_of_them(root: Path) -> None:
-    """No value the model has needs the long form: MODEL's kinds are the context's."""
+    """No value of the model needs the long form: its kinds are the context's."""
     anq = "https://w3id.org/anq/ontology#"
     usual = [
         ("http://purl.org/dc/terms/title", FRENCH, "politique de l'emploi", "title", "politique de l'emploi"),
