@@ -107,8 +107,8 @@ def test_a_text_that_ends_in_prose_is_not_cut(whole: str) -> None:
 @pytest.mark.parametrize(
     ("fragment", "text", "counted"),
     [
-        ("<BODY bgColor=#ffffff text=black>un</BODY>", "un", {}),
-        ("un<html>deux", "undeux", {}),
+        ("<BODY bgColor=#ffffff text=black>un</BODY>", "un", {"E264": 1}),
+        ("un<html>deux", "undeux", {"E264": 1}),
         ("un</br>deux", "un\ndeux", {"E264": 1}),
         ("</p>un", "un", {"E264": 1}),
         ("<b>un", "un", {"E264": 1}),

@@ -84,8 +84,9 @@ def test_every_real_page_is_read_whole(corpus: Path) -> None:
         data = path.read_bytes()
         found = reading(reader_of(data), data)
         assert found.question is not None, path.name
-        # Only this one's answer is broken in itself: it begins </p><p align="CENTER"> and ends <p>.
-        assert codes(found) == (["E264"] if "14-qg" in path.name else []), path.name
+        # One answer begins </p><p align="CENTER"> and ends <p>; one page wraps both its texts in <html>.
+        mended = "14-qg" in path.name or "11_qe" in path.name
+        assert codes(found) == (["E264"] if mended else []), path.name
 
 
 def _expectations(corpus: Path) -> list[tuple[str, dict[str, str]]]:
