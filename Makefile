@@ -30,7 +30,6 @@ judges:
 	cd tests/judges/node && npm ci --no-audit --no-fund --silent
 
 bench: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,bench]'
 	$(BIN)/python -m bench
 
 clean:
