@@ -98,8 +98,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):
-        say("interrupted; nothing half-written was left")
-        return 130
+        return _interrupted()
     except BrokenPipeError:
         _silence_stdout()
         return 141
@@ -115,6 +114,14 @@ def _invoke(arguments: list[str]) -> int:
         code = group.invoke(context)
         sys.stdout.flush()
     return code if isinstance(code, int) else 0
+
+
+def _interrupted() -> int:
+    # CPython remembers an interrupt that hit code run from a string (as some imports do) as unhandled, although it was
+    # handled here, and would end by the signal instead of the exit code; running another string makes it forget.
+    exec("")  # noqa: S102
+    say("interrupted; nothing half-written was left")
+    return 130
 
 
 def _failure(error: Exception) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import secrets
 import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -20,7 +22,7 @@ _SUFFIX: Final = re.compile(r"([0-9]+)(?:-[0-9a-f]+)?").fullmatch
 
 
 class PartFile:
-    """A locked file `.NAME.part-PID` in the folder of its final name.
+    """A locked file `.NAME.part-PID-…` in the folder of its final name.
 
     The lock dies with its process, so a part without one was left by a run that was killed: the next run removes it.
     """
@@ -28,12 +30,15 @@ class PartFile:
     def __init__(self, final: Path) -> None:
         """Raises `OSError` where the folder cannot take it, `SinkError` while another run writes the same file."""
         self.final = final
-        self.path = final.with_name(f".{final.name}.part-{os.getpid()}")
-        self.descriptor = os.open(self.path, os.O_CREAT | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+        self.path = final.with_name(f".{final.name}.part-{os.getpid()}-{secrets.token_hex(4)}")
+        # Whatever interrupts us, and wherever, the part goes with us unless it was committed: so say it before there
+        # is one. The name is nobody else's.
+        self._gone = weakref.finalize(self, _remove, self.path)
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+        self.descriptor = os.open(self.path, flags, 0o666)
         try:
             if not lock(self.descriptor):
                 raise busy(final, os.getpid())
-            os.ftruncate(self.descriptor, 0)
             _sweep(final, self.path)
         except BaseException:
             os.close(self.descriptor)
@@ -45,11 +50,17 @@ class PartFile:
         with contextlib.suppress(FileNotFoundError):
             self.path.chmod(self.final.stat().st_mode & 0o7777)
         self.path.replace(self.final)
+        self._gone.detach()
         sync_folder(self.final.parent)
 
     def discard(self) -> None:
         """The part is gone."""
-        self.path.unlink(missing_ok=True)
+        self._gone()
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):      # there may be no such folder: that is why it could not be written
+        path.unlink(missing_ok=True)
 
 
 def lock(descriptor: int) -> bool:
