@@ -98,7 +98,7 @@ class Running:
         others = [each for each in self.given["sources"] if not sinks.is_rdf(each)]
         if self.given["dry_run"]:
             self._drain(self.conversion(sinks.writer("nq"), others).pieces() if others else iter(()))
-            return self.end()
+            return self.end(empty_is_fine=bool(data))
         sink = sinks.StoreSink(store)
         try:
             for path in data:
