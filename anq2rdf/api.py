@@ -23,7 +23,7 @@ from anq2rdf import sinks
 from anq2rdf.limits import DEFAULT, Limits
 from anq2rdf.pipeline import Conversion
 from anq2rdf.rdf import DEFAULT_BASE
-from anq2rdf.records import Reading, SourceFile
+from anq2rdf.records import Reading
 from anq2rdf.register import EmptyRegister, Register, load
 from anq2rdf.sources import Sources, open_sources, readings
 from anq2rdf.units import Selection
@@ -61,16 +61,12 @@ def convert(
     if selection is not None and selection.strict:
         limits = replace(limits, json_repeated_keys=False)
     with open_sources(sources, limits) as opened:
-        file = None
-        if register is not None and register.sha256 is not None:
-            file = SourceFile(name="register", sha256=register.sha256, size=0, media_type="application/zip")
         conversion = Conversion(
             opened,
             register or EmptyRegister(),
             sinks.writer(format, base=base),
             base=base,
             selection=selection,
-            register_file=file,
         )
         yield from conversion.pieces()
         _raise_failures(opened)

@@ -15,7 +15,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     # Containers. The largest official archive (XIV, XML) is 133 MB zipped.
     archive_bytes: int = 8 << 30
     archive_members: int = 2_000_000
-    member_bytes: int = 64 << 20  # one question a file: real ones are under 200 kB
+    member_bytes: int = 64 << 20  # one question a file: real ones are some tens of kB
     giant_bytes: int = 16 << 30  # one file for a whole legislature, streamed
     total_bytes: int = 64 << 30  # inflated, all members of one archive
     register_bytes: int = 2 << 30  # the register, as a file and inflated

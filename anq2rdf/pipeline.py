@@ -46,19 +46,19 @@ class Conversion:
         self._roster = roster
         self._jobs = jobs
         self._writer = writer
-        self.run = Run(self._fingerprint(base, selection, register_file), __version__, register_file)
+        self.run = Run(self._fingerprint(base, selection, register.sha256), __version__, register_file)
         self._mapping = Mapping(base, register, self.run)
         self._converter = Converter(register, self._mapping, writer, selection or Selection())
         self._written: set[int] = set()
         self._met: dict[str, tuple[bytes, Place]] = {}
         self._empty = True
 
-    def _fingerprint(self, base: str, selection: Selection | None, register_file: SourceFile | None) -> str:
+    def _fingerprint(self, base: str, selection: Selection | None, register: str | None) -> str:
         options = [("base", base), *(selection or Selection()).options()]
         if self._roster is not None:
             options.append(("actors", "all"))
-        if register_file is not None:
-            options.append(("register", register_file.sha256))
+        if register is not None:
+            options.append(("register", register))
         return run_fingerprint(__version__, [file.sha256 for file in self._sources.files], options)
 
     def batches(self) -> Iterator[Batch]:

@@ -58,7 +58,7 @@ class Description(NamedTuple):
 
 
 def fingerprint(node: Node) -> int:
-    """64 bits of a node's whole content, the same in every process (two of a million nodes share one by 1 in 10^7)."""
+    """64 bits of a node's whole content, the same in every process (two of a million share one by 3 in 10^8)."""
     parts = [node.subject, node.graph]
     for predicate, kind, value in node.pairs:
         parts += (predicate, str(kind), value)

@@ -55,3 +55,14 @@ def test_convert_and_validate() -> None:
 def test_convert_refuses_an_unusable_base() -> None:
     with pytest.raises(anq2rdf.UsageError):
         list(anq2rdf.convert(SEED, base="not an address"))
+
+
+def test_the_register_is_part_of_the_runs_identity() -> None:
+    def runs(register: object) -> set[str]:
+        data = b"".join(anq2rdf.convert(SEED, register=register))  # type: ignore[arg-type]
+        generated = ox.NamedNode("http://www.w3.org/ns/prov#wasGeneratedBy")
+        return {str(t.object) for t in ox.parse(data, format=ox.RdfFormat.N_TRIPLES) if t.predicate == generated}
+
+    register = anq2rdf.load_register(Path(SEED).parents[1] / "register")
+    assert len(runs(None)) == len(runs(register)) == 1
+    assert runs(None) != runs(register)

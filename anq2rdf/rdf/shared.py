@@ -14,7 +14,7 @@ from anq2rdf.rdf.iris import Minter
 from anq2rdf.records import Directory
 from anq2rdf.statements import Node, Pair, fingerprint
 
-_KEPT = 4_096  # entities remembered before all are forgotten: some megabytes, and most are met again before
+_KEPT = 4_096  # entities remembered before all are forgotten: answer groups and pages are hardly met again
 
 
 class World:
