@@ -13,11 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from msgspec.structs import replace
-
 from anq2rdf import __version__
 from anq2rdf.crew import batches, batches_of_workers
-from anq2rdf.problems import Place, Problem
+from anq2rdf.firsts import Firsts
+from anq2rdf.problems import Problem
 from anq2rdf.rdf import DEFAULT_BASE, Mapping, Run, run_fingerprint
 from anq2rdf.records import Roster, SourceFile
 from anq2rdf.report import Tally
@@ -50,7 +49,7 @@ class Conversion:
         self._mapping = Mapping(base, register, self.run)
         self._converter = Converter(register, self._mapping, writer, selection or Selection())
         self._written: set[int] = set()
-        self._met: dict[str, tuple[bytes, Place]] = {}
+        self._met = Firsts()
         self._empty = True
 
     def _fingerprint(self, base: str, selection: Selection | None, register: str | None) -> str:
@@ -93,12 +92,13 @@ class Conversion:
                 self.tally.rejected += 1
 
     def _is_double(self, outcome: Outcome) -> bool:
-        first = self._met.get(outcome.uid)
+        first = self._met.meet(outcome.uid, outcome.content, outcome.place)
         if first is None:
-            self._met[outcome.uid] = (outcome.content, replace(outcome.place, uid=None))
             return False
-        code = "E250" if first[0] == outcome.content else "E252"
-        self.tally.note([Problem(code=code, place=outcome.place, detail=f"first in {first[1]}")])
+        content, ordinal = first
+        code = "E250" if content == outcome.content else "E252"
+        detail = f"first in {self._met.place(ordinal)}" if self.tally.shows(code) else ""
+        self.tally.note([Problem(code=code, place=outcome.place, detail=detail)])
         return True
 
     def _count(self, outcome: Outcome) -> None:

@@ -39,6 +39,10 @@ class Tally:
             if len(kept) < EXAMPLES:
                 kept.append(problem)
 
+    def shows(self, code: str) -> bool:
+        """Whether the next problem of that code would be kept as an example."""
+        return len(self.examples.get(code, ())) < EXAMPLES
+
     def check(self) -> None:
         """Nothing is ever lost: every record read was converted or rejected."""
         if self.read != self.converted + self.rejected:
