@@ -1,21 +1,30 @@
-"""Archives of invented written questions in the official layouts: `python -m bench.corpus N FOLDER`.
+"""Archives of invented written questions in the official layouts.
 
-The same N gives the same bytes (with one version of Python and zlib; else the same questions). Each archive says in a
-note of its own, LISEZMOI.txt, that its questions are made up.
+    python -m bench.corpus N FOLDER [--layouts json,xml,giant-json,giant-xml] [--processes 2]
+
+The same N gives the same bytes (with one version of Python and zlib; else the same questions), whatever the layouts
+and processes. Each archive says in a note of its own, LISEZMOI.txt, that its questions are made up.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
+import os
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench import layouts, register
 from bench.processes import measure, module
 from bench.questions import question
+from bench.zipping import Packed, Part, pack
 
 NOTE = """\
 EXEMPLE INVENTÉ — MADE-UP EXAMPLE
@@ -25,11 +34,14 @@ députés, groupes, ministères, lieux et chiffres n'existent pas. Seule la disp
 
 These {count} written questions were invented to measure anq2rdf. Only the layout of the files is the official one.
 """
+LAYOUTS = ("json", "xml", "giant-json", "giant-xml")
+CHUNK = 500       # questions that one process makes at a time
 _DAY = (2026, 1, 1, 0, 0, 0)
+_MAKERS = ("corpus", "layouts", "phrases", "questions", "register", "texts", "zipping")
 
 
 class Archives(NamedTuple):
-    """Where the archives of one corpus lie."""
+    """Where the archives of one corpus lie; those of layouts not asked for do not exist."""
 
     json: Path
     xml: Path
@@ -38,28 +50,37 @@ class Archives(NamedTuple):
     register: Path
 
 
+class Chunk(NamedTuple):
+    """Some questions in every layout asked for."""
+
+    parts: dict[str, Part]
+    giants: dict[str, bytes]
+
+
 def archives(folder: Path) -> Archives:
     """The paths, whether or not anything lies there yet."""
     names = "QE.json.zip", "QE.xml.zip", "QE_giant.json.zip", "QE_giant.xml.zip", "register.zip"
     return Archives(*(folder / name for name in names))
 
 
-def make(count: int, folder: Path) -> Archives:
-    """Write the five archives. A folder that holds those of this count already is left as it is."""
-    paths, done = archives(folder), folder / "count.txt"
-    if done.is_file() and done.read_text() == str(count) and all(path.is_file() for path in paths):
+def make(count: int, folder: Path, wanted: Iterable[str] = LAYOUTS, processes: int = 1) -> Archives:
+    """Write the archives. A folder that holds them already, made by this very code, is left as it is."""
+    wanted, paths, told = sorted(wanted), archives(folder), folder / "made.json"
+    made = json.dumps({"count": count, "layouts": wanted, "by": _digest()})
+    if told.is_file() and told.read_text() == made:
         return paths
     folder.mkdir(parents=True, exist_ok=True)
-    done.unlink(missing_ok=True)
-    _write(count, paths)
+    told.unlink(missing_ok=True)
+    _write(count, paths, wanted, processes)
     register.write(paths.register)
-    done.write_text(str(count))
+    told.write_text(made)
     return paths
 
 
-def make_apart(count: int, folder: Path) -> Archives:
-    """The same in a process of its own, so that this one stays small (see `processes`)."""
-    measure(module("corpus", str(count), folder))
+def make_apart(count: int, folder: Path, wanted: Iterable[str] = LAYOUTS) -> Archives:
+    """The same in processes of its own, so that this one stays small (see `processes`)."""
+    processes = str(min(os.cpu_count() or 1, 1 + count // 5_000))
+    measure(module("corpus", str(count), folder, "--layouts", ",".join(wanted), "--processes", processes))
     return archives(folder)
 
 
@@ -68,44 +89,77 @@ def records(count: int) -> Iterator[dict[str, Any]]:
     return (question(index, count) for index in range(count))
 
 
-def _write(count: int, paths: Archives) -> None:
-    with (
-        _archive(paths.json, count) as by_json,
-        _archive(paths.xml, count) as by_xml,
-        _giant(paths.giant_json, "Questions_ecrites.json", count, layouts.JSON) as add_json,
-        _giant(paths.giant_xml, "Questions_ecrites.xml", count, layouts.XML) as add_xml,
-    ):
-        for record in records(count):
-            _put(by_json, f"json/{record['uid']}.json", layouts.json_file(record))
-            _put(by_xml, f"xml/{record['uid']}.xml", layouts.xml_file(record))
-            add_json(layouts.json_item(record))
-            add_xml(layouts.xml_item(record))
+def _digest() -> str:
+    """Of the modules that make a corpus: another version of them makes it anew."""
+    here = Path(__file__).parent
+    return hashlib.sha256(b"".join((here / f"{name}.py").read_bytes() for name in _MAKERS)).hexdigest()[:16]
 
 
-@contextmanager
-def _giant(path: Path, name: str, count: int, frame: layouts.Frame) -> Iterator[Callable[[bytes], None]]:
-    """Gives what adds one question to the one big member of an archive."""
-    joint = b""
-
-    def add(item: bytes) -> None:
-        nonlocal joint
-        stream.write(joint + item)
-        joint = frame.joint
-
-    with _archive(path, count) as archive, archive.open(_info(name), "w") as stream:
-        stream.write(frame.head)
-        yield add
-        stream.write(frame.foot)
+def _write(count: int, paths: Archives, wanted: list[str], processes: int) -> None:
+    with ExitStack() as stack:
+        plain = {name: stack.enter_context(_small(paths, name, count)) for name in ("json", "xml") if name in wanted}
+        giants = {
+            name: stack.enter_context(_giant(paths, name, count)) for name in ("giant-json", "giant-xml")
+            if name in wanted
+        }
+        for chunk in _chunks(count, wanted, processes):
+            for name, part in chunk.parts.items():
+                plain[name].add(part)
+            for name, items in chunk.giants.items():
+                giants[name](items)
 
 
-def _archive(path: Path, count: int) -> zipfile.ZipFile:
-    archive = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
-    _put(archive, "LISEZMOI.txt", NOTE.format(count=count).encode())
+def _chunks(count: int, wanted: list[str], processes: int) -> Iterator[Chunk]:
+    starts = range(0, count, CHUNK)
+    if processes == 1:
+        yield from (_chunk(start, count, wanted) for start in starts)
+        return
+    waiting: deque[Future[Chunk]] = deque()
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        for start in starts:
+            waiting.append(pool.submit(_chunk, start, count, wanted))
+            if len(waiting) > 4 * processes:
+                yield waiting.popleft().result()
+        yield from (each.result() for each in waiting)
+
+
+def _chunk(start: int, count: int, wanted: list[str]) -> Chunk:
+    found = [question(index, count) for index in range(start, min(start + CHUNK, count))]
+    parts, giants = {}, {}
+    if "json" in wanted:
+        parts["json"] = pack((f"json/{each['uid']}.json", layouts.json_file(each)) for each in found)
+    if "xml" in wanted:
+        parts["xml"] = pack((f"xml/{each['uid']}.xml", layouts.xml_file(each)) for each in found)
+    if "giant-json" in wanted:
+        giants["giant-json"] = layouts.JSON.joint.join(map(layouts.json_item, found))
+    if "giant-xml" in wanted:
+        giants["giant-xml"] = layouts.XML.joint.join(map(layouts.xml_item, found))
+    return Chunk(parts, giants)
+
+
+def _small(paths: Archives, name: str, count: int) -> Packed:
+    archive = Packed(getattr(paths, name))
+    archive.add(pack([("LISEZMOI.txt", NOTE.format(count=count).encode())]))
     return archive
 
 
-def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    archive.writestr(_info(name), content)
+@contextmanager
+def _giant(paths: Archives, name: str, count: int) -> Iterator[Callable[[bytes], None]]:
+    """Gives what adds some questions to the one big member of an archive."""
+    path: Path = getattr(paths, name.replace("-", "_"))
+    frame = layouts.JSON if name == "giant-json" else layouts.XML
+    joint = frame.head
+
+    def add(items: bytes) -> None:
+        nonlocal joint
+        stream.write(joint + items)
+        joint = frame.joint
+
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_info("LISEZMOI.txt"), NOTE.format(count=count).encode())
+        with archive.open(_info(f"Questions_ecrites.{name.removeprefix('giant-')}"), "w", force_zip64=True) as stream:
+            yield add
+            stream.write(frame.foot)
 
 
 def _info(name: str) -> zipfile.ZipInfo:
@@ -118,9 +172,12 @@ def _main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.corpus", description=__doc__)
     parser.add_argument("count", type=int, help="how many questions")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--layouts", type=lambda text: text.split(","), default=LAYOUTS)
+    parser.add_argument("--processes", type=int, default=1)
     given = parser.parse_args()
-    for path in make(given.count, given.folder):
-        print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    for path in make(given.count, given.folder, given.layouts, given.processes):
+        if path.is_file():
+            print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """A register for the invented questions: the actors, groups and ministries of `examples/register`, many times over.
 
 577 deputies, 9 groups and 20 ministries of the XVI legislature, so that caches of shared things work as hard as with
-the official register. Everything cloned has new identifiers from PA9001001 up and says that it is made up.
+the official register. Eight ministries give way, on one day, to others of the same name, as governments do: only the
+day of a question tells which of the two it means. Everything cloned has new identifiers from PA9001001 up and says
+that it is made up.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from bench import phrases
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "register" / "json"
 DEPUTIES = 577
+FOLLOWED = 8                      # ministries
+LAST_DAY, NEXT_DAY = "2023-07-20", "2023-07-21"
 MADE_UP = "(exemple inventé)"
 _DEPARTMENTS = [f"{number:02d}" for number in range(1, 96) if number != 20]
 
@@ -43,10 +47,21 @@ def groups() -> list[Named]:
             for i, name in enumerate(phrases.GROUPS)]
 
 
-def ministries() -> list[Named]:
-    """The ministries in office."""
+def portfolios() -> list[Named]:
+    """The ministries in office at the beginning; some of these names are borne by other organs later."""
     return [Named(f"PO90013{i:02d}", f"{name.capitalize()} {MADE_UP}", f"Ministère pour {name} {MADE_UP}")
             for i, name in enumerate(phrases.PORTFOLIOS)]
+
+
+def ministries() -> list[tuple[Named, str, str | None]]:
+    """Every ministry with its first and last day."""
+    found: list[tuple[Named, str, str | None]] = []
+    for i, first in enumerate(portfolios()):
+        followed = i < FOLLOWED
+        found.append((first, "2022-05-20", LAST_DAY if followed else None))
+        if followed:
+            found.append((first._replace(id=f"PO90014{i:02d}"), NEXT_DAY, None))
+    return found
 
 
 def deputies() -> list[Deputy]:
@@ -68,8 +83,11 @@ def members() -> Iterator[tuple[str, bytes]]:
         yield f"json/{path.parent.name}/{path.name}", path.read_bytes()
     for group in groups():
         yield _organ("PO9000161", group)
-    for ministry in ministries():
-        yield _organ("PO9000103", ministry)
+    for ministry, start, end in ministries():
+        name, content = _organ("PO9000103", ministry)
+        found = json.loads(content)
+        found["organe"]["viMoDe"] |= {"dateDebut": start, "dateFin": end}
+        yield name, _encoded(found)
     for i, deputy in enumerate(deputies()):
         yield _actor(i, deputy)
 

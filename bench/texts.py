@@ -1,54 +1,84 @@
-"""Invented French texts of questions and answers, as long and as marked up as real ones."""
+"""Invented French texts of questions and answers, as long and as marked up as real ones.
+
+Measured on 279 real written questions and their 178 answers: a question has 1,890 characters in the mean and is marked
+up in 18 % (only `<em>`); an answer has 3,440, entities of Windows-1252 in 59 %, a table in 1.1 % and hardly anything
+else. Paragraphs, breaks and lists stand for what the answers of other archives hold.
+
+A text is an opening, two halves out of pools of some hundreds, and a closing: all texts differ, and a million of them
+are made in a minute.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from random import Random
 
 from bench import phrases
 
-QUESTION_CHARACTERS = 1_500
-ANSWER_CHARACTERS = 4_000
+QUESTION_CHARACTERS = 1_890
+ANSWER_CHARACTERS = 3_440
+QUESTIONS_MARKED_UP = 0.18
+ANSWERS_MARKED_UP = 0.04       # of them a table in three of ten, a list in two
+POOL = 512                     # halves of each kind
 _NAME = re.compile(r"\{(\w+)\}")
+
+Half = tuple[str, ...]         # sentences
 
 
 def question_text(rng: Random, author: str, minister: str) -> str:
-    """What is asked: an opening, reasons, the request; about a fifth carry markup."""
+    """What is asked: an opening, reasons, the request."""
     madam = author.startswith("Mme")
     own = {"auteur": author, "ministre": minister, "il": "Elle" if madam else "Il", "il_bas": "elle" if madam else "il"}
-    sentences = [_sentence(rng, rng.choice(phrases.OPENINGS), own)]
-    sentences += _body(rng, phrases.ASKING, _length(rng, QUESTION_CHARACTERS))
-    sentences.append(_sentence(rng, rng.choice(phrases.CLOSINGS), own))
-    return _marked_up(rng, sentences)
+    body = " ".join([*rng.choice(_asking()), *rng.choice(_asking())])
+    if rng.random() < QUESTIONS_MARKED_UP:
+        body = body.replace(" par ", " <em>via</em> ", 3).replace("dossiers", "<em>dossiers</em>", 1)
+    closing = _sentence(rng, rng.choice(phrases.CLOSINGS), own)
+    return f"{_sentence(rng, rng.choice(phrases.OPENINGS), own)} {body} {closing}"
 
 
 def answer_text(rng: Random) -> str:
-    """What is answered; about a fifth carry markup, one of fifty holds a table."""
-    sentences = _body(rng, phrases.ANSWERING, _length(rng, ANSWER_CHARACTERS))
-    if rng.random() < 0.02:
-        sentences.insert(len(sentences) // 2, _table(rng))
-    return _marked_up(rng, sentences)
+    """What is answered."""
+    opening = _sentence(rng, rng.choice(phrases.ANSWERING), {})
+    sentences = [opening, *rng.choice(_answering()), *rng.choice(_answering())]
+    return _marked_up(rng, sentences) if rng.random() < ANSWERS_MARKED_UP else " ".join(sentences)
 
 
 def title(rng: Random) -> str:
-    """A subject heading."""
+    """A subject heading: some thousands of them, as archives hold."""
     subject = rng.choice(phrases.SLOTS["sujet"])
-    return f"{subject[0].upper()}{subject[1:]} {rng.choice(phrases.SLOTS['lieu'])}"
+    place, measure = rng.choice(phrases.SLOTS["lieu"]), rng.choice(phrases.SLOTS["mesure"])
+    return f"{subject[0].upper()}{subject[1:]} {place} : {measure}"
+
+
+@cache
+def _asking() -> list[Half]:
+    return _pool("asking", phrases.ASKING, QUESTION_CHARACTERS - 330)      # the opening and the closing have 330
+
+
+@cache
+def _answering() -> list[Half]:
+    return _pool("answering", phrases.ANSWERING, ANSWER_CHARACTERS - 110)
+
+
+def _pool(name: str, patterns: tuple[str, ...], characters: int) -> list[Half]:
+    rng = Random(f"anq2rdf {name}")
+    return [_half(rng, patterns, _length(rng, characters // 2)) for _ in range(POOL)]
 
 
 def _length(rng: Random, usual: int) -> int:
     # Real lengths are skewed: many short, few very long.
-    return int(usual * min(rng.lognormvariate(-0.08, 0.4), 5.0))
+    return int(usual * min(rng.lognormvariate(-0.2, 0.5), 5.0))
 
 
-def _body(rng: Random, patterns: tuple[str, ...], characters: int) -> list[str]:
+def _half(rng: Random, patterns: tuple[str, ...], characters: int) -> Half:
     found: list[str] = []
     deck: list[str] = []
     while sum(map(len, found)) < characters:
         if not deck:
             deck = rng.sample(patterns, len(patterns))
         found.append(_sentence(rng, deck.pop(), {}))
-    return found
+    return tuple(found)
 
 
 def _sentence(rng: Random, pattern: str, own: dict[str, str]) -> str:
@@ -72,22 +102,25 @@ def _drawn(rng: Random, name: str) -> str:
 
 
 def _marked_up(rng: Random, sentences: list[str]) -> str:
-    """Four of five texts plain; the others with breaks, paragraphs or emphasis as the official texts have them."""
-    if rng.random() >= 0.2:
-        return " ".join(sentences)
-    kind = rng.randrange(4)
-    if kind == 0:
+    """A table, a list, breaks, paragraphs or emphasis as the official texts have them."""
+    middle, kind = len(sentences) // 2, rng.randrange(10)
+    if kind < 3:
+        return " ".join([*sentences[:middle], _table(rng), *sentences[middle:]])
+    if kind < 5:
+        items = "".join(f"<li>{sentence}</li>" for sentence in sentences[middle : middle + 4])
+        return " ".join([*sentences[:middle], f"<ul>{items}</ul>", *sentences[middle + 4 :]])
+    if kind < 7:
         return "<br/>".join(" ".join(sentences[i : i + 4]) for i in range(0, len(sentences), 4))
-    if kind == 1:
+    if kind < 9:
         return "".join(f"<p>{' '.join(sentences[i : i + 3])}</p>" for i in range(0, len(sentences), 3))
-    if kind == 2:
-        return " ".join(sentences).replace(" par ", " <em>via</em> ", 3)
     return "</p><p align=\"JUSTIFY\"> " + "<br>".join(sentences) + " <a name=P1></a> </p>"
 
 
 def _table(rng: Random) -> str:
+    """Nested in elements that say nothing, as in real answers."""
     rows = "".join(
-        f"<tr><td>{rng.choice(phrases.SLOTS['lieu'])}</td><td align=\"right\">{rng.randint(10, 9999)}</td></tr>"
+        f"<tr><td><br>{rng.choice(phrases.SLOTS['lieu'])}</br></td><td align='right'>{rng.randint(10, 9999)}</td></tr>"
         for _ in range(rng.randint(3, 9))
     )
-    return f"<table border=\"1\"><tr><th>Territoire</th><th>Dossiers</th></tr>{rows}</table>"
+    head = "<tr><th>Territoire</th><th>Dossiers</th></tr>"
+    return f"<div align='center'><center><table border='1'>{head}{rows}</table></center></div>"
