@@ -3,37 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import pyoxigraph as ox
+from rdflib import Graph
 
+from anq2rdf.errors import UsageError
+from anq2rdf.validation.compiled import Compiled, View, compile_shapes
+from anq2rdf.validation.compiled.terms import from_store
 from anq2rdf.validation.graphs import graph_of
 from anq2rdf.validation.origins import with_sources
 from anq2rdf.validation.pieces import cut
+from anq2rdf.validation.reach import Reach, reach_of
 from anq2rdf.validation.reference import run_reference
 from anq2rdf.validation.report import Report
 from anq2rdf.validation.results import Result
 from anq2rdf.validation.shapes import Shapes
 
+# auto: compiled, and pySHACL for the shapes that could not be; compiled: that alone; pyshacl: pySHACL for all Core
+# shapes; reference: pySHACL for the SPARQL constraints too, on all the data as one graph.
+ENGINES: Final = ("auto", "compiled", "pyshacl", "reference")
+IN_MEMORY: Final = 500_000  # statements the compiled engine holds at once
 
-def check(store: ox.Store, shapes: Shapes) -> Report:
+
+def check(store: ox.Store, shapes: Shapes, engine: str = "auto") -> Report:
     """Judge all the data of a store, which lies in its default graph, by these shapes.
 
-    Core shapes go through pySHACL piece by piece, so that memory does not grow with the data, unless they look too far
-    for that (`Shapes.reach`); SPARQL constraints run once each on the store. The results are those pySHACL gives on
-    the whole as one graph, save where rdflib compares values of different types (see `constraints`).
-    Raises `UsageError` when the shapes turn out not to be usable.
+    Core shapes are judged by the engine chosen (see `ENGINES`), piece by piece, so that memory does not grow with the
+    data, unless they look too far for that (`Shapes.reach`); SPARQL constraints run once each on the store. The results
+    are those pySHACL gives on the whole as one graph, save where rdflib compares values of different types (see
+    `constraints`) and where `compiled` says so. `Report.notes` tells what ran otherwise than asked for or expected.
+    Raises `UsageError` when the shapes turn out not to be usable, or not all compiled though the engine is `compiled`.
     """
-    results = list(_core(store, shapes))
+    if engine not in ENGINES:
+        raise UsageError(f"there is no validation engine {engine}", remedy=f"choose one of {', '.join(ENGINES)}")
+    notes: list[str] = []
+    if engine == "reference":
+        return Report(with_sources(run_reference(graph_of(store), shapes.whole), store))
+    results = list(_core(store, shapes, engine, notes))
     for constraint in shapes.constraints:
         results.extend(constraint.run(store))
-    return Report(with_sources(results, store))
+    return Report(with_sources(results, store), notes)
 
 
-def _core(store: ox.Store, shapes: Shapes) -> Iterator[Result]:
-    if shapes.reach is None:
-        yield from run_reference(graph_of(store), shapes.core)
+def _core(store: ox.Store, shapes: Shapes, engine: str, notes: list[str]) -> Iterator[Result]:
+    if engine == "pyshacl":
+        yield from _by_pyshacl(store, shapes.core, shapes.reach)
         return
-    for piece in cut(store, shapes.core, shapes.reach):
-        for result in run_reference(piece.graph, shapes.core):
+    compiled = compile_shapes(shapes.core)
+    if compiled.refused and engine == "compiled":
+        raise UsageError(f"not all shapes can be compiled: {'; '.join(_reasons(compiled))}")
+    yield from _by_compiled(store, compiled)
+    if compiled.refused:
+        notes += (f"by pySHACL: {reason}" for reason in _reasons(compiled))
+        left = compiled.left()
+        yield from _by_pyshacl(store, left, None if shapes.left else reach_of(left))
+
+
+def _reasons(compiled: Compiled) -> list[str]:
+    return [f"{shape}: {reason}" for shape, reason in compiled.refused]
+
+
+def _by_pyshacl(store: ox.Store, shapes: Graph, reach: Reach | None) -> Iterator[Result]:
+    if reach is None:
+        yield from run_reference(graph_of(store), shapes)
+        return
+    for piece in cut(store, shapes, reach):
+        for result in run_reference(graph_of(piece.quads), shapes):
             if result.focus in piece.focus:
                 yield result
+
+
+def _by_compiled(store: ox.Store, compiled: Compiled) -> Iterator[Result]:
+    taken = compiled.taken()
+    reach = reach_of(taken)
+    if reach is None or len(store) <= IN_MEMORY:
+        yield from compiled.results(compiled.judge(View.of(store)))
+        return
+    for piece in cut(store, taken, reach):
+        yield from compiled.results(compiled.judge(View.of(piece.quads), map(from_store, piece.focus)))

@@ -32,6 +32,14 @@ def graph_of(triples: Iterable[ox.Triple | ox.Quad]) -> Graph:
     return graph
 
 
+def copy_of(graph: Graph) -> Graph:
+    """The same statements in a graph of their own, without prefixes."""
+    copy = Graph(bind_namespaces="none")
+    for triple in graph:
+        copy.add(triple)
+    return copy
+
+
 def _known(term: object, known: dict[object, Node]) -> Node:
     if isinstance(term, ox.Literal):
         return _to_rdflib(term)

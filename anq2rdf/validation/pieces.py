@@ -10,7 +10,7 @@ from rdflib import RDF as RDFNS
 from rdflib import RDFS, Graph, URIRef
 
 from anq2rdf.validation.constraints import Targets, read_targets
-from anq2rdf.validation.graphs import Term, graph_of, plain
+from anq2rdf.validation.graphs import Term, plain
 from anq2rdf.validation.paths import RDF, SH
 from anq2rdf.validation.reach import Reach
 
@@ -20,10 +20,10 @@ _SUBCLASS: Final = ox.NamedNode(str(RDFS.subClassOf))
 
 
 class Piece(NamedTuple):
-    """Some focus nodes and a graph that holds all the shapes may ask about them."""
+    """Some focus nodes and the statements that hold all the shapes may ask about them."""
 
     focus: frozenset[Term]
-    graph: Graph
+    quads: list[ox.Quad]
 
 
 def cut(store: ox.Store, shapes: Graph, reach: Reach, size: int = FOCUS_NODES) -> Iterator[Piece]:
@@ -32,8 +32,7 @@ def cut(store: ox.Store, shapes: Graph, reach: Reach, size: int = FOCUS_NODES) -
     classes = list(store.quads_for_pattern(None, _SUBCLASS, None, None))
     for start in range(0, len(nodes), size):
         focus = nodes[start : start + size]
-        quads = _around(store, focus, reach)
-        yield Piece(frozenset(focus), graph_of([*classes, *quads]))
+        yield Piece(frozenset(focus), [*classes, *_around(store, focus, reach)])
 
 
 def focus_nodes(store: ox.Store, shapes: Graph) -> set[Term]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from anq2rdf.validation.machine import write_json, write_turtle
 from anq2rdf.validation.page import write_page
 from anq2rdf.validation.plain import write_text
-from anq2rdf.validation.results import Verdict
+from anq2rdf.validation.results import Result, Verdict
 
 
 class Report(Verdict):
-    """The verdict of one validation."""
+    """The verdict of one validation. `notes` say which shapes were judged otherwise than usual, and why."""
+
+    def __init__(self, results: Iterable[Result], notes: Iterable[str] = ()) -> None:
+        super().__init__(results)
+        self.notes = tuple(notes)
 
     def as_text(self, language: str = "en") -> str:
         """For a terminal: each shape with its count, its message and the first focus nodes; one line to sum up."""

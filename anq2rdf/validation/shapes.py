@@ -14,7 +14,7 @@ from rdflib.term import Node
 from anq2rdf.errors import UsageError
 from anq2rdf.resources import shipped
 from anq2rdf.validation.constraints import Constraint, NotSetWise, read_constraint
-from anq2rdf.validation.graphs import graph_of
+from anq2rdf.validation.graphs import copy_of, graph_of
 from anq2rdf.validation.paths import SH
 from anq2rdf.validation.reach import Reach, reach_of
 
@@ -100,12 +100,13 @@ _IDLE: Final = frozenset({*_TARGETS, "severity", "message", "name", "description
 
 
 class Shapes(Struct, frozen=True):
-    """A shapes graph, divided: `core` goes to pySHACL, each of `constraints` runs once over the whole store.
+    """A shapes graph, divided: `core` is judged node by node, each of `constraints` runs once over the whole store.
 
     `reach` says how far from a focus node the core shapes look; None when that cannot be told, or when a SPARQL
     constraint had to stay with pySHACL (`left` names those): then everything is judged as one graph.
     """
 
+    whole: Graph  # undivided
     core: Graph
     constraints: tuple[Constraint, ...]
     reach: Reach | None
@@ -139,7 +140,8 @@ def _parse(file: FilePath) -> Iterator[ox.Triple | ox.Quad]:
 
 def divide(triples: Iterable[ox.Triple | ox.Quad]) -> Shapes:
     """A shapes graph made ready for both engines. Raises `UsageError` as `read_shapes` does."""
-    graph = graph_of(triples)
+    whole = graph_of(triples)
+    graph = copy_of(whole)
     refuse_unknown(graph)
     constraints: list[Constraint] = []
     left: list[str] = []
@@ -151,7 +153,7 @@ def divide(triples: Iterable[ox.Triple | ox.Quad]) -> Shapes:
             continue
         _take_out(graph, shape, node)
     _drop_idle(graph)
-    return Shapes(graph, tuple(constraints), None if left else reach_of(graph), tuple(left))
+    return Shapes(whole, graph, tuple(constraints), None if left else reach_of(graph), tuple(left))
 
 
 def refuse_unknown(graph: Graph) -> None:
