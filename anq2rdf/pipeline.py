@@ -15,14 +15,17 @@ from itertools import groupby
 
 from anq2rdf import __version__
 from anq2rdf.crew import batches, batches_of_workers
+from anq2rdf.fingerprints import Fingerprints
 from anq2rdf.firsts import Firsts
 from anq2rdf.problems import Problem
 from anq2rdf.rdf import DEFAULT_BASE, Mapping, Run, run_fingerprint
 from anq2rdf.records import Roster, SourceFile
 from anq2rdf.report import Tally
 from anq2rdf.sources import Sources
-from anq2rdf.statements import Node, Pair
+from anq2rdf.statements import Bundle, Node, Pair
 from anq2rdf.units import Batch, Converter, Outcome, Register, Selection, Writer
+
+_SEEN = 50_000  # marks
 
 
 class Conversion:
@@ -48,7 +51,8 @@ class Conversion:
         self.run = Run(self._fingerprint(base, selection, register.sha256), __version__, register_file)
         self._mapping = Mapping(base, register, self.run)
         self._converter = Converter(register, self._mapping, writer, selection or Selection())
-        self._written: set[int] = set()
+        self._written = Fingerprints()
+        self._seen: set[int] = set()  # marks of bundles all of whose nodes are written: a short cut
         self._met = Firsts()
         self._empty = True
 
@@ -70,26 +74,30 @@ class Conversion:
         """The whole output, piece by piece."""
         yield self._writer.start()
         for batch in self.batches():
-            yield from self.accept(batch)
+            yield from self._joined(self.accept(batch))
         if self._roster is not None:
             for described in self._mapping.describe_register(self._roster):
-                yield from self._joined(self._fresh(described.shared))
+                yield from self._joined([self._fresh(described.bundles)])
         yield self._writer.finish()
         self.tally.check()
 
-    def accept(self, batch: Batch) -> Iterator[bytes]:
+    def accept(self, batch: Batch) -> list[bytes]:
         """The bytes of a batch: records met for the first time, and what is shared and not yet written."""
         self.tally.note(batch.notes)
         self.tally.filtered += batch.filtered
+        pieces: list[bytes] = []
         for outcome in batch.outcomes:
             self.tally.read += 1
             self.tally.note(outcome.problems)
             if outcome.uid and not self._is_double(outcome):
                 self._count(outcome)
-                yield from self._joined(outcome.own)
-                yield from self._joined(self._fresh({key: batch.shared[key] for key in outcome.shared}))
+                pieces.append(outcome.own)
+                new = [batch.bundles[mark] for mark in outcome.bundles if mark not in self._seen]
+                if new:
+                    pieces.append(self._fresh(new))
             else:
                 self.tally.rejected += 1
+        return pieces
 
     def _is_double(self, outcome: Outcome) -> bool:
         first = self._met.meet(outcome.uid, outcome.content, outcome.place)
@@ -107,26 +115,31 @@ class Conversion:
         self.tally.forms[outcome.form] += 1
         self.tally.questions[outcome.legislature, outcome.type] += 1
 
-    def _fresh(self, shared: dict[int, Node]) -> bytes:
-        nodes = sorted((node for key, node in shared.items() if key not in self._written), key=_order)
-        self._written.update(shared)
-        self.tally.statements += sum(len(node.pairs) for node in nodes)
-        return self._writer.nodes(_merged(nodes))
+    def _fresh(self, bundles: Iterable[Bundle]) -> bytes:
+        nodes: dict[int, Node] = {}
+        for mark, bundle in bundles:
+            nodes.update((key, node) for key, node in bundle.items() if self._written.add(key))
+            self._seen.add(mark)
+        if len(self._seen) > _SEEN:
+            self._seen.clear()
+        self.tally.statements += sum([node.size() for node in nodes.values()])
+        return self._writer.nodes(_merged(sorted(nodes.values(), key=_order)))
 
-    def _joined(self, piece: bytes) -> Iterator[bytes]:
-        if piece:
+    def _joined(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        told = [piece for piece in pieces if piece]
+        if told:
             if not self._empty:
                 yield self._writer.joint
             self._empty = False
-            yield piece
+            yield self._writer.joint.join(told)
 
 
 def _order(node: Node) -> tuple[str, str, int, Pair]:
     # Own order, not the order of discovery: that depends on what the cache had seen before.
-    return node.graph, node.subject, -len(node.pairs), node.pairs[0]
+    return node.graph, node.subject, -node.size(), node.pairs[0]
 
 
 def _merged(nodes: Iterable[Node]) -> Iterator[Node]:
     # What an entity is and the fragments only this record tells of it, in one block of Turtle.
     for (graph, subject), some in groupby(nodes, key=lambda node: (node.graph, node.subject)):
-        yield Node(subject, graph, [pair for node in some for pair in node.pairs])
+        yield Node(subject, graph, [part for node in some for part in node.parts])

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from anq2rdf.problems import Place, Problem
 from anq2rdf.rdf import Mapping
 from anq2rdf.records import Directory, Origin, Question, Reading, Resolution, SourceFile
-from anq2rdf.statements import Node
+from anq2rdf.statements import Bundle, Node
 
 BATCH = 200  # records
 
@@ -79,14 +79,14 @@ class Outcome(Struct, frozen=True):
     problems: tuple[Problem, ...]
     own: bytes
     statements: int
-    shared: tuple[int, ...]  # fingerprints
+    bundles: tuple[int, ...]  # their marks
 
 
 class Batch(Struct, frozen=True):
     """The outcomes of some readings, the shared nodes they name, and what was passed over."""
 
     outcomes: list[Outcome]
-    shared: dict[int, Node]
+    bundles: dict[int, Bundle]  # by mark
     filtered: int
     notes: tuple[Problem, ...]  # problems of members that are no question
 
@@ -110,18 +110,19 @@ class Converter:
             elif reading.question is None:
                 batch.outcomes.append(_rejection(reading.problems))
             elif self._selection.admits(reading.question):
-                batch.outcomes.append(self._outcome(reading.question, reading.problems, batch.shared))
+                batch.outcomes.append(self._outcome(reading.question, reading.problems, batch.bundles))
             else:
                 filtered += 1
         return replace(batch, filtered=filtered, notes=tuple(notes))
 
-    def _outcome(self, question: Question, problems: tuple[Problem, ...], shared: dict[int, Node]) -> Outcome:
+    def _outcome(self, question: Question, problems: tuple[Problem, ...], bundles: dict[int, Bundle]) -> Outcome:
         resolution = self._register.resolve(question)
         problems += resolution.problems
         if self._selection.strict and any(problem.severity != "info" for problem in problems):
             return _rejection(problems)
         described = self._mapping.describe(resolution)
-        shared.update(described.shared)
+        marks = tuple([bundle.mark for bundle in described.bundles])
+        bundles.update(zip(marks, described.bundles, strict=True))
         return Outcome(
             question.uid,
             content_digest(question),
@@ -131,8 +132,8 @@ class Converter:
             _place(question),
             problems,
             self._writer.nodes(described.own),
-            sum(len(node.pairs) for node in described.own),
-            tuple(described.shared),
+            sum([node.size() for node in described.own]),
+            marks,
         )
 
 

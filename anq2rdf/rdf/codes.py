@@ -92,6 +92,11 @@ def _reach_fixed_scheme(world: World, scheme: str) -> str:
 
 def reach_closure_reason(world: World, closure: Closure, reason: str, broader: str | None) -> str:
     """The reason of a closure: one of the fixed codes, else a concept made of the raw code or label."""
+    key = ("closure-reason", closure.label, reason, broader)
+    return world.recall(key, lambda: _closure_reason(world, closure, reason, broader))
+
+
+def _closure_reason(world: World, closure: Closure, reason: str, broader: str | None) -> str:
     if reason in CODES["closure-reason"]:
         return reach_code(world, "closure-reason", reason)
     iri = world.minter.concept("closure-reason", slug(reason) or "sans-nom")

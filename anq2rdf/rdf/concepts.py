@@ -27,15 +27,23 @@ _SCHEMES: Final[dict[str, tuple[str, str, str]]] = {
 
 def reach_rubrique(world: World, label: str) -> str:
     """The rubrique of that label: the official one when its slug is in the shipped table."""
+    return world.recall(("rubrique of", label), lambda: _rubrique(world, label))
+
+
+def _rubrique(world: World, label: str) -> str:
     name = slug(label)
     official = _rubriques().get(name)
     if official is not None:
         return _reach(world, "rubrique", name, official)
-    return reach_labelled(world, "rubrique", label)
+    return _labelled(world, "rubrique", label)
 
 
 def reach_labelled(world: World, scheme: str, label: str) -> str:
     """A concept known by its exact label: slug and digest of the NFC label."""
+    return world.recall((scheme, "labelled", label), lambda: _labelled(world, scheme, label))
+
+
+def _labelled(world: World, scheme: str, label: str) -> str:
     exact = unicodedata.normalize("NFC", label)
     return _reach(world, scheme, "-".join(filter(None, (slug(exact), sha8(exact)))), exact)
 

@@ -6,16 +6,32 @@ Ranks and the numbers in the IRIs follow the source's order among the dated even
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.rdf.codes import reach_closure_reason
-from anq2rdf.rdf.journal import place_pairs
+from anq2rdf.rdf.journal import place
 from anq2rdf.rdf.organs import reach_ministry
 from anq2rdf.rdf.shared import World
 from anq2rdf.rdf.status import closure_reason, closure_state
 from anq2rdf.rdf.texts import text_pairs
 from anq2rdf.records import Erratum, JournalReference, Question
-from anq2rdf.statements import DATE, INTEGER, IRI, Node, Pair
+from anq2rdf.statements import DATE, INTEGER, IRI, Block, Node, Pair, constant
+
+
+def _event(*classes: str) -> Block:
+    return constant(*[(v.TYPE, IRI, each) for each in (v.PROCEDURAL_EVENT, *classes)])
+
+
+_ASKED: Final = _event(v.JO_PUBLICATION, v.QUESTION_PUBLICATION)
+_ANSWERED: Final = _event(v.JO_PUBLICATION, v.ANSWER_PUBLICATION)
+_ALLOCATED: Final = _event(v.ALLOCATION_CLASS)
+_REASSIGNED: Final = _event(v.ALLOCATION_CLASS, v.REASSIGNMENT)
+_FLAGGED: Final = _event(v.SIGNALEMENT)
+_RENEWED: Final = _event(v.RENEWAL)
+_REMINDED: Final = _event(v.REMINDER)
+_CLOSED: Final = _event(v.CLOSURE_CLASS)
+_CORRECTED: Final = _event(v.ERRATUM)
 
 
 class Life:
@@ -33,21 +49,21 @@ class Life:
     def add(
         self,
         name: str,
-        classes: tuple[str, ...],
+        classes: Block,
         date: dt.date,
         reference: JournalReference | None,
         extra: list[Pair] | None = None,
     ) -> str:
         """One event; gives its IRI."""
         iri = f"{self.iri}/event/{name}"
-        pairs: list[Pair] = [(v.TYPE, IRI, v.PROCEDURAL_EVENT)]
-        pairs += [(v.TYPE, IRI, each) for each in classes]
-        pairs += extra or []
-        pairs.append((v.EVENT_DATE, DATE, date.isoformat()))
+        parts: list[Pair | Block] = [classes]
+        if extra:
+            parts += extra
+        parts.append((v.EVENT_DATE, DATE, date.isoformat()))
         if self.published is not None and self.published.date is not None:
-            pairs.append((v.DAY_OFFSET, INTEGER, str((date - self.published.date).days)))
-        pairs += place_pairs(self.world, reference)
-        self.nodes.append(Node(iri, self.graph, pairs))
+            parts.append((v.DAY_OFFSET, INTEGER, str((date - self.published.date).days)))
+        parts.append(place(self.world, reference))
+        self.nodes.append(Node(iri, self.graph, parts))
         self.links.append((v.EVENT, IRI, iri))
         return iri
 
@@ -57,8 +73,8 @@ def live(life: Life) -> None:
     _publications(life)
     _allocations(life)
     _signalements(life)
-    _repeated(life, "renewal", v.RENEWAL, [renewal.reference for renewal in life.question.renewals], ranked=True)
-    _repeated(life, "reminder", v.REMINDER, [reminder.reference for reminder in life.question.reminders], ranked=False)
+    _repeated(life, "renewal", _RENEWED, [renewal.reference for renewal in life.question.renewals], ranked=True)
+    _repeated(life, "reminder", _REMINDED, [reminder.reference for reminder in life.question.reminders], ranked=False)
     _closure(life)
     _errata(life)
 
@@ -66,13 +82,11 @@ def live(life: Life) -> None:
 def _publications(life: Life) -> None:
     published = life.published
     if published is not None and published.date is not None:
-        classes = (v.JO_PUBLICATION, v.QUESTION_PUBLICATION)
-        life.add("question-publication-1", classes, published.date, published)
+        life.add("question-publication-1", _ASKED, published.date, published)
     for number, answer in enumerate(life.question.answers, 1):
         reference = answer.reference
         if reference is not None and reference.date is not None:
-            classes = (v.JO_PUBLICATION, v.ANSWER_PUBLICATION)
-            life.add(f"answer-publication-{number}", classes, reference.date, reference)
+            life.add(f"answer-publication-{number}", _ANSWERED, reference.date, reference)
 
 
 def _allocations(life: Life) -> None:
@@ -89,9 +103,8 @@ def _allocations(life: Life) -> None:
         extra: list[Pair] = [(v.RANK, INTEGER, str(rank)), (v.ALLOCATED_TO, IRI, ministry)]
         if previous is not None:
             extra.append((v.PREVIOUS_ALLOCATION, IRI, previous))
-        classes = (v.ALLOCATION_CLASS, v.REASSIGNMENT) if changed else (v.ALLOCATION_CLASS,)
         name = f"{'reassignment' if changed else 'allocation'}-{rank}"
-        previous = life.add(name, classes, reference.date, reference, extra)
+        previous = life.add(name, _REASSIGNED if changed else _ALLOCATED, reference.date, reference, extra)
         life.links.append((v.ALLOCATION, IRI, previous))
 
 
@@ -106,17 +119,17 @@ def _signalements(life: Life) -> None:
         extra: list[Pair] = [(v.RANK, INTEGER, str(rank))]
         if flag.deposited is not None:
             extra.append((v.DEPOSIT_DATE, DATE, flag.deposited.isoformat()))
-        life.add(f"signalement-{rank}", (v.SIGNALEMENT,), date, flag.reference, extra)
+        life.add(f"signalement-{rank}", _FLAGGED, date, flag.reference, extra)
 
 
-def _repeated(life: Life, name: str, kind: str, references: list[JournalReference], *, ranked: bool) -> None:
+def _repeated(life: Life, name: str, classes: Block, references: list[JournalReference], *, ranked: bool) -> None:
     rank = 0
     for reference in references:
         if reference.date is None:
             continue
         rank += 1
         extra: list[Pair] = [(v.RANK, INTEGER, str(rank))] if ranked else []
-        life.add(f"{name}-{rank}", (kind,), reference.date, reference, extra)
+        life.add(f"{name}-{rank}", classes, reference.date, reference, extra)
 
 
 def _closure(life: Life) -> None:
@@ -128,7 +141,7 @@ def _closure(life: Life) -> None:
         return
     reason = reach_closure_reason(life.world, closure, closure_reason(closure), closure_state(closure))
     extra: list[Pair] = [(v.CLOSURE_REASON, IRI, reason)]
-    iri = life.add("closure-1", (v.CLOSURE_CLASS,), date, closure.reference, extra)
+    iri = life.add("closure-1", _CLOSED, date, closure.reference, extra)
     life.links.append((v.CLOSURE, IRI, iri))
 
 
@@ -151,4 +164,4 @@ def _errata(life: Life) -> None:
             continue
         number += 1
         extra: list[Pair] = [(v.CORRECTS, IRI, corrected), *text_pairs(erratum.text)]
-        life.add(f"erratum-{number}", (v.ERRATUM,), erratum.reference.date, erratum.reference, extra)
+        life.add(f"erratum-{number}", _CORRECTED, erratum.reference.date, erratum.reference, extra)

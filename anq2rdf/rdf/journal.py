@@ -8,7 +8,7 @@ from typing import Final
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.rdf.shared import World
 from anq2rdf.records import JournalReference, Series
-from anq2rdf.statements import DATE, ENGLISH, FRENCH, INTEGER, IRI, Node, Pair
+from anq2rdf.statements import DATE, ENGLISH, FRENCH, INTEGER, IRI, Block, Node, Pair
 
 _SERIES: Final[dict[Series, tuple[str, str, str]]] = {
     # edition: full name fr, full name en, how an issue is cited
@@ -49,8 +49,12 @@ def french_date(date: dt.date) -> str:
     return f"{'1er' if date.day == 1 else date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
-def place_pairs(world: World, reference: JournalReference | None) -> list[Pair]:
+def place(world: World, reference: JournalReference | None) -> Block:
     """publishedIn and publishedOnPage for a reference, as far as it tells edition, day and page."""
+    return world.recall(("place", reference), lambda: Block(_place_pairs(world, reference)))
+
+
+def _place_pairs(world: World, reference: JournalReference | None) -> list[Pair]:
     if reference is None or reference.series is None or reference.date is None:
         return []
     series, date = reference.series, reference.date

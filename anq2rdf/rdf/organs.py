@@ -62,6 +62,10 @@ def reach_ministry(world: World, ministry: Ministry | None, legislature: int) ->
     """A ministry by identifier, else by its label within the legislature; None when the record tells neither."""
     if ministry is None:
         return None
+    return world.recall(("ministry", ministry, legislature), lambda: _ministry_iri(world, ministry, legislature))
+
+
+def _ministry_iri(world: World, ministry: Ministry, legislature: int) -> str | None:
     if ministry.id is not None:
         return _reach_official_ministry(world, ministry.id, ministry)
     label = ministry.short or ministry.label

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Final
 
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.rdf.shared import World
 from anq2rdf.records import Question, SourceFile
-from anq2rdf.statements import FRENCH, IRI, STRING, Node, Pair
+from anq2rdf.statements import FRENCH, IRI, STRING, Block, Node, Pair, constant
 
 
 def run_fingerprint(version: str, inputs: Iterable[str], options: Iterable[tuple[str, str]]) -> str:
     """Sixteen hexadecimal digits over the version, the inputs' SHA-256 and the options that change statements."""
     lines = [version, *sorted(inputs), *(f"{name}={value}" for name, value in sorted(options))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+_RECORD: Final = constant((v.TYPE, IRI, v.SOURCE_RECORD))
 
 
 class Run:
@@ -40,16 +43,19 @@ def record_node(world: World, run: Run, question: Question) -> Node:
     """The source record of one question. It belongs to the question alone."""
     origin = question.origin
     iri = world.minter.record(question.uid, origin.digest)
-    pairs: list[Pair] = [
-        (v.TYPE, IRI, v.SOURCE_RECORD),
+    parts: list[Pair | Block] = [
+        _RECORD,
         (v.IDENTIFIER, STRING, f"sha256:{origin.digest}"),
-        (v.DERIVED_FROM, IRI, reach_file(world, origin.file)),
-        (v.GENERATED_BY, IRI, _reach_run(world, run)),
+        world.recall(("derivation", origin.file), lambda: _derivation(world, run, origin.file)),
     ]
     if origin.member is not None:
-        pairs.append((v.SOURCE_MEMBER, STRING, _literal(origin.member)))
-    pairs += [(v.SOURCE, IRI, official_page(question)), (v.FORMAT, STRING, origin.media_type)]
-    return Node(iri, world.minter.graph_provenance, pairs)
+        parts.append((v.SOURCE_MEMBER, STRING, _literal(origin.member)))
+    parts += [(v.SOURCE, IRI, official_page(question)), constant((v.FORMAT, STRING, origin.media_type))]
+    return Node(iri, world.minter.graph_provenance, parts)
+
+
+def _derivation(world: World, run: Run, file: SourceFile) -> Block:
+    return Block([(v.DERIVED_FROM, IRI, reach_file(world, file)), (v.GENERATED_BY, IRI, _reach_run(world, run))])
 
 
 def reach_file(world: World, file: SourceFile) -> str:

@@ -8,7 +8,7 @@ from anq2rdf.rdf import vocabulary as v
 from anq2rdf.rdf.codes import english_ordinal, reach_code, reach_legislature
 from anq2rdf.rdf.concepts import reach_labelled, reach_rubrique
 from anq2rdf.rdf.events import Life, live
-from anq2rdf.rdf.journal import place_pairs
+from anq2rdf.rdf.journal import place
 from anq2rdf.rdf.organs import reach_group, reach_ministry
 from anq2rdf.rdf.people import reach_author, reach_author_mandate, reach_membership
 from anq2rdf.rdf.places import author_place
@@ -16,8 +16,8 @@ from anq2rdf.rdf.provenance import Run, official_page, record_node
 from anq2rdf.rdf.shared import World
 from anq2rdf.rdf.status import status
 from anq2rdf.rdf.texts import text_pairs
-from anq2rdf.records import Answer, JournalReference, Question, QuestionType, Resolution
-from anq2rdf.statements import DATE, ENGLISH, FRENCH, INTEGER, IRI, STRING, Description, Node, Pair
+from anq2rdf.records import Answer, JournalReference, Ministry, Question, QuestionType, Resolution
+from anq2rdf.statements import DATE, ENGLISH, FRENCH, INTEGER, IRI, STRING, Block, Description, Node, Pair, constant
 
 _KINDS: Final[dict[QuestionType, tuple[str, str, str, str, str]]] = {
     # class, what it is called, and its answer
@@ -38,9 +38,14 @@ _KINDS: Final[dict[QuestionType, tuple[str, str, str, str, str]]] = {
     ),
 }
 
+_ANSWER: Final = constant((v.TYPE, IRI, v.ANSWER_CLASS))
+
 
 def describe(world: World, run: Run, resolution: Resolution) -> Description:
-    """Every statement of one question. Own nodes first in the order they are read, shared ones as reached."""
+    """Every statement of one question. Own nodes first in the order they are read, shared ones as reached.
+
+    What many records say alike (who asked, whom, about what, where it is printed) is worked out once and recalled.
+    """
     question = resolution.question
     world.start()
     published = publication(question)
@@ -48,21 +53,15 @@ def describe(world: World, run: Run, resolution: Resolution) -> Description:
     record = record_node(world, run, question)
     answers = [_answer_node(life, number, answer) for number, answer in enumerate(question.answers, 1)]
     live(life)
-    pairs = [
-        *_identity_pairs(world, question),
-        *_author_pairs(world, resolution),
-        *_ministry_pairs(world, question),
-        *_subject_pairs(world, question),
-        *_reference_pairs(world, published, question.reference),
-        *text_pairs(question.text),
-        (v.STATUS, IRI, reach_code(world, "status", status(question))),
-        *((v.ANSWER, IRI, node.subject) for node in answers),
-        *sorted(life.links, key=_by_kind),
-        (v.PAGE, IRI, official_page(question)),
-        (v.DERIVED_FROM, IRI, record.subject),
-    ]
-    own = [Node(life.iri, life.graph, pairs), *answers, *life.nodes, record]
-    return Description(own, world.reached)
+    parts = _identity_parts(life)
+    parts += _recalled_parts(world, resolution, published)
+    parts += text_pairs(question.text)
+    parts.append(_recalled_code(world, v.STATUS, "status", status(question)))
+    parts += [(v.ANSWER, IRI, node.subject) for node in answers]
+    links: list[Pair] = sorted(life.links, key=_by_kind)
+    parts += links
+    parts += [(v.PAGE, IRI, official_page(question)), (v.DERIVED_FROM, IRI, record.subject)]
+    return Description([Node(life.iri, life.graph, parts), *answers, *life.nodes, record], list(world.reached.values()))
 
 
 def _by_kind(link: Pair) -> int:
@@ -88,22 +87,50 @@ def publication(question: Question) -> JournalReference | None:
     return own
 
 
-def _identity_pairs(world: World, question: Question) -> list[Pair]:
+def _identity_parts(life: Life) -> list[Pair | Block]:
+    question = life.question
     kind, french, english, _, _ = _KINDS[question.type]
     number, leg = question.number, question.legislature
-    pairs: list[Pair] = [
-        (v.TYPE, IRI, v.QUESTION),
-        (v.TYPE, IRI, kind),
+    parts: list[Pair | Block] = [
+        constant((v.TYPE, IRI, v.QUESTION), (v.TYPE, IRI, kind)),
         (v.LABEL, FRENCH, f"{french} n° {number} ({leg}e législature)"),
         (v.LABEL, ENGLISH, f"{english} no. {number} ({leg}{english_ordinal(leg)} legislature)"),
         (v.IDENTIFIER, STRING, question.uid),
         (v.NUMBER, INTEGER, str(number)),
-        (v.QUESTION_TYPE, IRI, reach_code(world, "question-type", question.type)),
-        (v.LEGISLATURE, IRI, reach_legislature(world, leg)),
+        life.world.recall(("kind", question.type, leg), lambda: _kind(life.world, question.type, leg)),
     ]
     if question.title:
-        pairs.append((v.TITLE, FRENCH, question.title))
-    return pairs
+        parts.append((v.TITLE, FRENCH, question.title))
+    return parts
+
+
+def _kind(world: World, kind: str, legislature: int) -> Block:
+    return Block([
+        (v.QUESTION_TYPE, IRI, reach_code(world, "question-type", kind)),
+        (v.LEGISLATURE, IRI, reach_legislature(world, legislature)),
+    ])
+
+
+def _recalled_parts(
+    world: World, resolution: Resolution, published: JournalReference | None
+) -> list[Pair | Block]:
+    question = resolution.question
+    leg = question.legislature
+    asker = ("asker", leg, question.author, question.group, question.constituency, resolution.membership)
+    last = question.attributions[-1].ministry if question.attributions else None
+    return [
+        world.recall(asker, lambda: Block(_author_pairs(world, resolution))),
+        world.recall(
+            ("ministries", leg, question.interrogated, last),
+            lambda: Block(_ministry_pairs(world, question.interrogated, last, leg)),
+        ),
+        *_subject_pairs(world, question),
+        *_reference_parts(world, published, question.reference),
+    ]
+
+
+def _recalled_code(world: World, predicate: str, scheme: str, code: str) -> Block:
+    return world.recall((predicate, code), lambda: Block([(predicate, IRI, reach_code(world, scheme, code))]))
 
 
 def _author_pairs(world: World, resolution: Resolution) -> list[Pair]:
@@ -138,13 +165,14 @@ def _group_pairs(world: World, resolution: Resolution) -> list[Pair]:
     return pairs
 
 
-def _ministry_pairs(world: World, question: Question) -> list[Pair]:
+def _ministry_pairs(
+    world: World, interrogated: Ministry | None, last: Ministry | None, legislature: int
+) -> list[Pair]:
     pairs: list[Pair] = []
-    asked = reach_ministry(world, question.interrogated, question.legislature)
+    asked = reach_ministry(world, interrogated, legislature)
     if asked is not None:
         pairs.append((v.INTERROGATED_MINISTRY, IRI, asked))
-    last = question.attributions[-1].ministry if question.attributions else None
-    attributed = reach_ministry(world, last, question.legislature)
+    attributed = reach_ministry(world, last, legislature)
     if attributed is not None:
         pairs.append((v.ATTRIBUTED_MINISTRY, IRI, attributed))
     return pairs
@@ -162,39 +190,42 @@ def _subject_pairs(world: World, question: Question) -> list[Pair]:
     return pairs + [(v.ANALYSIS, IRI, reach_labelled(world, "analyse", label)) for label in labels]
 
 
-def _reference_pairs(world: World, published: JournalReference | None, told: JournalReference | None) -> list[Pair]:
+def _reference_parts(
+    world: World, published: JournalReference | None, told: JournalReference | None
+) -> list[Pair | Block]:
     """Day, page and place. The page is the one told, even where the day was taken from elsewhere."""
-    pairs: list[Pair] = []
+    parts: list[Pair | Block] = []
     if published is not None and published.date is not None:
-        pairs.append((v.PUBLICATION_DATE, DATE, published.date.isoformat()))
+        parts.append((v.PUBLICATION_DATE, DATE, published.date.isoformat()))
     if told is not None and told.page is not None:
-        pairs.append((v.PUBLICATION_PAGE, INTEGER, str(told.page)))
+        parts.append((v.PUBLICATION_PAGE, INTEGER, str(told.page)))
     elif told is not None and told.page_as_recorded is not None:
-        pairs.append((v.PAGE_AS_RECORDED, STRING, told.page_as_recorded))
-    return pairs + place_pairs(world, published)
+        parts.append((v.PAGE_AS_RECORDED, STRING, told.page_as_recorded))
+    parts.append(place(world, published))
+    return parts
 
 
 def _answer_node(life: Life, number: int, answer: Answer) -> Node:
     question, world = life.question, life.world
     _, _, _, french, english = _KINDS[question.type]
     leg = question.legislature
-    scope = "answer-only" if question.type == "QE" else "full-exchange"
-    pairs: list[Pair] = [
-        (v.TYPE, IRI, v.ANSWER_CLASS),
+    parts: list[Pair | Block] = [
+        _ANSWER,
         (v.LABEL, FRENCH, f"Réponse à {french} n° {question.number} ({leg}e législature)"),
         (v.LABEL, ENGLISH, f"Answer to {english} no. {question.number} ({leg}{english_ordinal(leg)} legislature)"),
         (v.ANSWER_TO, IRI, life.iri),
-        *_reference_pairs(world, answer.reference, answer.reference),
+        *_reference_parts(world, answer.reference, answer.reference),
         *_delay_pairs(life, answer),
     ]
     ministry = reach_ministry(world, answer.ministry, leg)
     if ministry is not None:
-        pairs.append((v.ANSWERING_MINISTRY, IRI, ministry))
+        parts.append((v.ANSWERING_MINISTRY, IRI, ministry))
     if answer.text is not None:
-        pairs += _group_of_answers(life, answer)
-        pairs.append((v.TEXT_SCOPE, IRI, reach_code(world, "text-scope", scope)))
-        pairs += text_pairs(answer.text)
-    return Node(f"{life.iri}/answer/{number}", life.graph, pairs)
+        parts += _group_of_answers(life, answer)
+        scope = "answer-only" if question.type == "QE" else "full-exchange"
+        parts.append(_recalled_code(world, v.TEXT_SCOPE, "text-scope", scope))
+        parts += text_pairs(answer.text)
+    return Node(f"{life.iri}/answer/{number}", life.graph, parts)
 
 
 def _delay_pairs(life: Life, answer: Answer) -> list[Pair]:
@@ -209,7 +240,7 @@ def _group_of_answers(life: Life, answer: Answer) -> list[Pair]:
     reference, text = answer.reference, answer.text
     if reference is None or text is None or reference.series is None or reference.date is None:
         return []
-    iri = life.world.minter.answer_group(reference.series, reference.date, text.digest)
-    pairs: list[Pair] = [(v.TYPE, IRI, v.ANSWER_GROUP_CLASS)]
-    life.world.reach(("answer-group", iri), lambda: (iri, [Node(iri, life.world.minter.graph_answer_groups, pairs)]))
+    minter = life.world.minter
+    iri = minter.answer_group(reference.series, reference.date, text.digest)
+    life.world.add([Node(iri, minter.graph_answer_groups, [(v.TYPE, IRI, v.ANSWER_GROUP_CLASS)])])
     return [(v.ANSWER_GROUP, IRI, iri)]

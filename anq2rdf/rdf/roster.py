@@ -16,15 +16,15 @@ def describe_register(world: World, roster: Roster) -> Iterator[Description]:
     for mandate in roster.mandates():
         world.start()
         reach_mandate(world, mandate)
-        yield Description([], world.reached)
+        yield Description([], list(world.reached.values()))
     for membership in roster.memberships():
         world.start()
         reach_membership(world, membership)
-        yield Description([], world.reached)
+        yield Description([], list(world.reached.values()))
     for organ in roster.organs():
         world.start()
         _reach_organ(world, organ)
-        yield Description([], world.reached)
+        yield Description([], list(world.reached.values()))
 
 
 def _reach_organ(world: World, organ: Organ) -> None:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from anq2rdf.sinks.context import CONTEXT_IRI, Context, value_frame
 from anq2rdf.sinks.formats import Format
 from anq2rdf.sinks.literals import is_plain_integer, quoted
-from anq2rdf.statements import HTML, INTEGER, IRI, LANGUAGES, RDF_TYPE, Node, Pair
+from anq2rdf.statements import HTML, INTEGER, IRI, LANGUAGES, RDF_TYPE, Block, Node, Pair
 
 _KINDS: Final = range(HTML + 1)
 
@@ -23,6 +23,10 @@ class _Slot(NamedTuple):
     after: str
     always_list: bool
     by_language: bool
+
+# What one statement adds to its node's object: the key, the value, whether it is always in a list, and the statement
+# itself where the value goes into a map of languages.
+_Member = tuple[str, str, bool, Pair | None]
 
 
 class JsonLdWriter:
@@ -61,7 +65,7 @@ class JsonLdWriter:
 
     def nodes(self, nodes: Iterable[Node]) -> bytes:
         """The nodes as objects with commas between them."""
-        told = (node for node in nodes if node.pairs)
+        told = (node for node in nodes if node.size())
         if not self._graphs:
             return ",\n".join([self._object(node) for node in told]).encode()
         runs = groupby(told, key=lambda node: node.graph)
@@ -72,30 +76,38 @@ class JsonLdWriter:
         return f'{{"{self._id}": {quoted(graph)}, "@graph": [\n{objects}\n]}}'
 
     def _object(self, node: Node) -> str:
-        slots = self._slots
         fields: dict[str, str] = {}
         lists: set[str] = set()
         languages: dict[str, list[Pair]] = {}
-        for predicate, kind, value in node.pairs:
-            slot = slots[kind].get(predicate) or self._slot(predicate, kind)
-            key = slot.key
-            if slot.by_language:
-                languages.setdefault(key, []).append((predicate, kind, value))
-                fields.setdefault(key, "")
-                continue
-            text = self._value(slot, predicate, kind, value)
-            if key in fields:
-                lists.add(key)
-                fields[key] = f"{fields[key]}, {text}" if fields[key] else text
-            else:
-                fields[key] = text
-                if slot.always_list:
+        for part in node.parts:
+            values = (part.memo.get(self) or self._kept(part)) if isinstance(part, Block) else (self._member(part),)
+            for key, text, always_list, pair in values:
+                if pair is not None:
+                    languages.setdefault(key, []).append(pair)
+                    fields.setdefault(key, "")
+                elif key in fields:
                     lists.add(key)
+                    fields[key] = f"{fields[key]}, {text}" if fields[key] else text
+                else:
+                    fields[key] = text
+                    if always_list:
+                        lists.add(key)
         for key, pairs in languages.items():
             fields[key] = self._by_language(pairs, fields[key])
             lists.discard(key)
         members = [f"{key}[{text}]" if key in lists else key + text for key, text in fields.items()]
         return f'{{"{self._id}": "{node.subject}", {", ".join(members)}}}'
+
+    def _kept(self, block: Block) -> list[_Member]:
+        kept = block.memo[self] = [self._member(pair) for pair in block.pairs]
+        return kept
+
+    def _member(self, pair: Pair) -> _Member:
+        predicate, kind, value = pair
+        slot = self._slots[kind].get(predicate) or self._slot(predicate, kind)
+        if slot.by_language:
+            return slot.key, "", False, pair
+        return slot.key, self._value(slot, predicate, kind, value), slot.always_list, None
 
     def _value(self, slot: _Slot, predicate: str, kind: int, value: str) -> str:
         if kind == IRI:

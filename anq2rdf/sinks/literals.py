@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 # The encoder of msgspec is the fastest for long texts, that of json for short ones; they agree on every byte.
-_LONG: Final = 120
+SHORT: Final = 120
 _encode: Final = msgspec.json.Encoder().encode
 
 _ESCAPED: Final = re.compile('[\x00-\x1f"\\\\\x7f]')
@@ -25,10 +25,20 @@ def quoted(value: str) -> str:
     \\b \\t \\n \\f \\r \\" \\\\ by letter, the other control characters as \\uXXXX (upper case), the rest as it is:
     that is the common ground of the three grammars.
     """
-    text = encode_basestring(value) if len(value) < _LONG else _encode(value).decode()
+    text = encode_basestring(value) if len(value) < SHORT else _encode(value).decode()
     # Neither encoder touches U+007F, and both write hexadecimal in lower case.
     if "\\u00" in text or "\x7f" in text:
         return f'"{_ESCAPED.sub(_escape, value)}"'
+    return text
+
+
+def quoted_utf8(value: str) -> bytes:
+    """`quoted` as UTF-8, without the detour over characters: that is what long texts cost."""
+    if len(value) < SHORT:
+        return quoted(value).encode()
+    text = _encode(value)
+    if b"\\u00" in text or b"\x7f" in text:
+        return quoted(value).encode()
     return text
 
 

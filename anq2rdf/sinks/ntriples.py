@@ -6,11 +6,21 @@ from collections.abc import Iterable
 from typing import Final
 
 from anq2rdf.sinks.formats import Format
-from anq2rdf.sinks.literals import quoted
-from anq2rdf.statements import DATATYPES, HTML, IRI, LANGUAGES, Node
+from anq2rdf.sinks.literals import SHORT, quoted, quoted_utf8
+from anq2rdf.statements import DATATYPES, HTML, IRI, LANGUAGES, Block, Node
 
 _KINDS: Final = range(HTML + 1)
 _GRAPHS: Final = 1_000     # graphs whose line ends are kept: far more than a dump has
+_SUBJECT: Final = b"\0"   # no IRI holds it, and in a literal it is escaped
+
+
+class _Ends:
+    """What follows an object in one graph, by the object's kind; and the name under which blocks keep their lines."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: list[str]) -> None:
+        self.of = of
 
 
 class NTriplesWriter:
@@ -22,7 +32,7 @@ class NTriplesWriter:
         """`graphs` makes it N-Quads with named graphs."""
         self._form = form
         self._graphs = graphs
-        self._ends: dict[str, list[str]] = {}
+        self._ends: dict[str, _Ends] = {}
         self.name, self.extension, self.media_type = form.name, form.extension, form.media_type
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -38,19 +48,37 @@ class NTriplesWriter:
 
     def nodes(self, nodes: Iterable[Node]) -> bytes:
         """The statements of the nodes, in their order."""
-        lines: list[str] = []
+        lines: list[bytes] = []
         append = lines.append
-        for subject, graph, pairs in nodes:
+        for subject, graph, parts in nodes:
             head = f"<{subject}> <"
+            start = head.encode()
             ends = self._ends_in(graph)
-            for predicate, kind, value in pairs:
+            for part in parts:
+                if isinstance(part, Block):
+                    told = part.memo.get(ends) or self._block(part, ends)
+                    append(told.replace(_SUBJECT, start))
+                    continue
+                predicate, kind, value = part
                 if kind == IRI:
-                    append(f"{head}{predicate}> <{value}{ends[IRI]}")
+                    append(f"{head}{predicate}> <{value}{ends.of[IRI]}".encode())
+                elif len(value) < SHORT:
+                    append(f"{head}{predicate}> {quoted(value)}{ends.of[kind]}".encode())
                 else:
-                    append(f"{head}{predicate}> {quoted(value)}{ends[kind]}")
-        return "".join(lines).encode()
+                    append(f"{head}{predicate}> ".encode())
+                    append(quoted_utf8(value))
+                    append(ends.of[kind].encode())
+        return b"".join(lines)
 
-    def _ends_in(self, graph: str) -> list[str]:
+    def _block(self, block: Block, ends: _Ends) -> bytes:
+        """The lines of a block, a mark standing where each begins with its subject."""
+        told = block.memo[ends] = b"".join([
+            f"\0{predicate}> {f'<{value}' if kind == IRI else quoted(value)}{ends.of[kind]}".encode()
+            for predicate, kind, value in block.pairs
+        ])
+        return told
+
+    def _ends_in(self, graph: str) -> _Ends:
         # What follows the object, by its kind: the graph is a constant of the node, so it is put together once.
         key = graph if self._graphs else ""
         ends = self._ends.get(key)
@@ -58,7 +86,7 @@ class NTriplesWriter:
             if len(self._ends) >= _GRAPHS:
                 self._ends.clear()
             stop = f" <{graph}> .\n" if self._graphs else " .\n"
-            ends = self._ends[key] = [_end(kind) + stop for kind in _KINDS]
+            ends = self._ends[key] = _Ends([_end(kind) + stop for kind in _KINDS])
         return ends
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from anq2rdf.sinks.formats import Format
 from anq2rdf.sinks.literals import is_plain_integer, quoted
 from anq2rdf.sinks.prefixes import Names
-from anq2rdf.statements import DATATYPES, INTEGER, IRI, LANGUAGES, RDF_TYPE, Node
+from anq2rdf.statements import DATATYPES, INTEGER, IRI, LANGUAGES, RDF_TYPE, Block, Node, Pair
 
 _VERBS: Final = 1_000     # predicates whose line beginnings are kept: far more than the ontology has
 
@@ -45,7 +45,7 @@ class TurtleWriter:
 
     def nodes(self, nodes: Iterable[Node]) -> bytes:
         """One block a node, in their order."""
-        told = (node for node in nodes if node.pairs)
+        told = (node for node in nodes if node.size())
         if not self._graphs:
             return "".join([f"\n{self._block(node)}" for node in told]).encode()
         runs = groupby(told, key=lambda node: node.graph)
@@ -57,19 +57,35 @@ class TurtleWriter:
         return f"\n{self._names.short(graph)} {{\n{blocks}}}\n"
 
     def _block(self, node: Node) -> str:
-        verbs, short = self._verbs, self._names.short
-        parts: list[str] = []
-        append = parts.append
+        pieces: list[str] = []
         last = ""
-        for predicate, kind, value in node.pairs:
-            if predicate == last:
-                append(", ")
+        for part in node.parts:
+            if isinstance(part, Block):
+                told, first, end = part.memo.get(self) or self._kept(part)
+                if told:
+                    # Where the block goes on with the verb before it, it must not say that verb again.
+                    pieces.append(told if first != last else self._statements(part.pairs, last))
+                    last = end
             else:
-                append(verbs.get(predicate) or self._verb(predicate))
-                last = predicate
-            append(short(value) if kind == IRI else self._literal(kind, value))
+                pieces.append(self._statements((part,), last))
+                last = part[0]
         # The first verb must not follow a semicolon.
-        return f"{self._indent}{short(node.subject)}{''.join(parts)[2:]} .\n"
+        return f"{self._indent}{self._names.short(node.subject)}{''.join(pieces)[2:]} .\n"
+
+    def _kept(self, block: Block) -> tuple[str, str, str]:
+        """The block's text, the verb it begins with and the one it ends with."""
+        pairs = block.pairs
+        first, end = (pairs[0][0], pairs[-1][0]) if pairs else ("", "")
+        kept = block.memo[self] = self._statements(pairs, ""), first, end
+        return kept
+
+    def _statements(self, pairs: Iterable[Pair], last: str) -> str:
+        pieces: list[str] = []
+        for predicate, kind, value in pairs:
+            verb = ", " if predicate == last else self._verbs.get(predicate) or self._verb(predicate)
+            last = predicate
+            pieces += (verb, self._names.short(value) if kind == IRI else self._literal(kind, value))
+        return "".join(pieces)
 
     def _verb(self, predicate: str) -> str:
         if len(self._verbs) >= _VERBS:

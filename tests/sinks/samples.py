@@ -19,6 +19,7 @@ from anq2rdf.statements import (
     RDF_TYPE,
     STRING,
     YEAR,
+    Block,
     Node,
     Pair,
 )
@@ -101,7 +102,9 @@ def _pair(kind: int) -> st.SearchStrategy[Pair]:
 
 kinds = st.sampled_from([IRI, STRING, FRENCH, ENGLISH, DATE, INTEGER, YEAR, HTML])
 pairs = st.one_of(kinds.flatmap(_pair), st.tuples(st.just(RDF_TYPE), st.just(IRI), st.sampled_from(CLASSES)))
-nodes = st.builds(Node, st.sampled_from(IRIS + DOTTED), st.sampled_from(GRAPHS), st.lists(pairs, max_size=10))
+blocks = st.lists(pairs, max_size=4).map(Block)
+parts = st.lists(st.one_of(pairs, pairs, blocks), max_size=10)
+nodes = st.builds(Node, st.sampled_from(IRIS + DOTTED), st.sampled_from(GRAPHS), parts)
 node_lists = st.lists(nodes, max_size=6)
 
 

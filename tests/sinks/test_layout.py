@@ -98,7 +98,7 @@ def test_a_base_that_would_not_be_concatenated_is_left_aside(base: str) -> None:
 
 
 def test_trig_puts_a_run_of_one_graph_in_one_block() -> None:
-    question = QUESTION._replace(pairs=QUESTION.pairs[:1])
+    question = QUESTION._replace(parts=QUESTION.parts[:1])
     another = Node(BASE + "id/person/PA2", GRAPHS[1], PERSON.pairs[:1])
     assert sinks.writer("trig", base=BASE).nodes([question, PERSON, another]).decode() == TRIG
 
