@@ -123,7 +123,9 @@ class Conversion:
         if len(self._seen) > _SEEN:
             self._seen.clear()
         self.tally.statements += sum([node.size() for node in nodes.values()])
-        return self._writer.nodes(_merged(sorted(nodes.values(), key=_order)))
+        if len(nodes) > 1:
+            return self._writer.nodes(_merged(sorted(nodes.values(), key=_order)))
+        return self._writer.nodes(nodes.values())
 
     def _joined(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         told = [piece for piece in pieces if piece]

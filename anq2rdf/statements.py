@@ -120,9 +120,8 @@ def fingerprint(node: Node) -> int:
     return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "big")
 
 
-def bundled(nodes: dict[int, Node]) -> Bundle:
-    """The bundle of these nodes."""
-    if len(nodes) == 1:
-        return Bundle(next(iter(nodes)), nodes)
+def bundled(bundles: Iterable[Bundle]) -> Bundle:
+    """Several bundles as one."""
+    nodes = {key: node for bundle in bundles for key, node in bundle.nodes.items()}
     marks = b"".join([key.to_bytes(8, "big") for key in sorted(nodes)])
     return Bundle(int.from_bytes(hashlib.blake2b(marks, digest_size=8).digest(), "big"), nodes)

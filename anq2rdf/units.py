@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from anq2rdf.problems import Place, Problem
 from anq2rdf.rdf import Mapping
-from anq2rdf.records import Directory, Origin, Question, Reading, Resolution, SourceFile
+from anq2rdf.records import Directory, Origin, Question, Reading, Resolution, SourceFile, Text
 from anq2rdf.statements import Bundle, Node
 
 BATCH = 200  # records
@@ -121,8 +121,8 @@ class Converter:
         if self._selection.strict and any(problem.severity != "info" for problem in problems):
             return _rejection(problems)
         described = self._mapping.describe(resolution)
-        marks = tuple([bundle.mark for bundle in described.bundles])
-        bundles.update(zip(marks, described.bundles, strict=True))
+        reached = {bundle.mark: bundle for bundle in described.bundles}
+        bundles.update(reached)
         return Outcome(
             question.uid,
             content_digest(question),
@@ -133,7 +133,7 @@ class Converter:
             problems,
             self._writer.nodes(described.own),
             sum([node.size() for node in described.own]),
-            marks,
+            tuple(reached),
         )
 
 
@@ -148,9 +148,15 @@ def _place(question: Question) -> Place:
 
 
 def content_digest(question: Question) -> bytes:
-    """Eight bytes over everything a record says but where it was read."""
-    bare = replace(question, origin=_NOWHERE)
-    return hashlib.blake2b(msgspec.msgpack.encode(bare), digest_size=8).digest()
+    """Eight bytes over everything a record says but where it was read: of its texts, their digests and markup."""
+    bare = replace(question, origin=_NOWHERE, text=None, answers=())
+    answers = [(answer.reference, answer.ministry, _digests(answer.text)) for answer in question.answers]
+    content = msgspec.msgpack.encode((bare, _digests(question.text), answers))
+    return hashlib.blake2b(content, digest_size=8).digest()
+
+
+def _digests(text: Text | None) -> tuple[str, str | None] | None:
+    return None if text is None else (text.digest, text.html)
 
 
 _NOWHERE = Origin(file=SourceFile(name="", sha256="", size=0, media_type=""), form="")

@@ -51,7 +51,7 @@ def french_date(date: dt.date) -> str:
 
 def place(world: World, reference: JournalReference | None) -> Block:
     """publishedIn and publishedOnPage for a reference, as far as it tells edition, day and page."""
-    return world.recall(("place", reference), lambda: Block(_place_pairs(world, reference)))
+    return world.recall(("place", reference), lambda: Block(_place_pairs(world, reference)), passing=True)
 
 
 def _place_pairs(world: World, reference: JournalReference | None) -> list[Pair]:
@@ -64,7 +64,7 @@ def _place_pairs(world: World, reference: JournalReference | None) -> list[Pair]
         world.tell(issue, world.minter.graph_journal, (v.ISSUE_NUMBER, INTEGER, str(reference.issue)))
     pairs: list[Pair] = [(v.PUBLISHED_IN, IRI, issue)]
     if reference.page is not None:
-        pairs.append((v.PUBLISHED_ON_PAGE, IRI, _reach_page(world, series, date, reference.page)))
+        pairs.append((v.PUBLISHED_ON_PAGE, IRI, _page(world, series, date, reference.page)))
     return pairs
 
 
@@ -79,14 +79,15 @@ def _issue(world: World, series: Series, date: dt.date) -> tuple[str, list[Node]
     return iri, [Node(iri, world.minter.graph_journal, pairs)]
 
 
-def _reach_page(world: World, series: Series, date: dt.date, page: int) -> str:
+def _page(world: World, series: Series, date: dt.date, page: int) -> str:
     iri = world.minter.page(series, date, page)
     pairs: list[Pair] = [
         (v.TYPE, IRI, v.JOURNAL_PAGE),
         (v.IN_ISSUE, IRI, world.minter.issue(series, date)),
         (v.PAGE_NUMBER, INTEGER, str(page)),
     ]
-    return world.reach(("page", iri), lambda: (iri, [Node(iri, world.minter.graph_journal, pairs)]))
+    world.add([Node(iri, world.minter.graph_journal, pairs)])
+    return iri
 
 
 def _series(world: World, series: Series) -> tuple[str, list[Node]]:

@@ -61,7 +61,7 @@ def describe(world: World, run: Run, resolution: Resolution) -> Description:
     links: list[Pair] = sorted(life.links, key=_by_kind)
     parts += links
     parts += [(v.PAGE, IRI, official_page(question)), (v.DERIVED_FROM, IRI, record.subject)]
-    return Description([Node(life.iri, life.graph, parts), *answers, *life.nodes, record], list(world.reached.values()))
+    return Description([Node(life.iri, life.graph, parts), *answers, *life.nodes, record], world.reached)
 
 
 def _by_kind(link: Pair) -> int:

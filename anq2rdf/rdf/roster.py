@@ -16,15 +16,15 @@ def describe_register(world: World, roster: Roster) -> Iterator[Description]:
     for mandate in roster.mandates():
         world.start()
         reach_mandate(world, mandate)
-        yield Description([], list(world.reached.values()))
+        yield Description([], world.reached)
     for membership in roster.memberships():
         world.start()
         reach_membership(world, membership)
-        yield Description([], list(world.reached.values()))
+        yield Description([], world.reached)
     for organ in roster.organs():
         world.start()
         _reach_organ(world, organ)
-        yield Description([], list(world.reached.values()))
+        yield Description([], world.reached)
 
 
 def _reach_organ(world: World, organ: Organ) -> None:

@@ -7,9 +7,10 @@ from typing import Final
 
 from anq2rdf.sinks.formats import Format
 from anq2rdf.sinks.literals import SHORT, quoted, quoted_utf8
-from anq2rdf.statements import DATATYPES, HTML, IRI, LANGUAGES, Block, Node
+from anq2rdf.statements import DATATYPES, DATE, HTML, INTEGER, IRI, LANGUAGES, YEAR, Block, Node
 
 _KINDS: Final = range(HTML + 1)
+_PLAIN: Final = frozenset({DATE, INTEGER, YEAR})  # nothing in their lexical forms is ever escaped
 _GRAPHS: Final = 1_000     # graphs whose line ends are kept: far more than a dump has
 _SUBJECT: Final = b"\0"   # no IRI holds it, and in a literal it is escaped
 
@@ -60,14 +61,17 @@ class NTriplesWriter:
                     append(told.replace(_SUBJECT, start))
                     continue
                 predicate, kind, value = part
+                end = ends.of[kind]
                 if kind == IRI:
-                    append(f"{head}{predicate}> <{value}{ends.of[IRI]}".encode())
+                    append(f"{head}{predicate}> <{value}{end}".encode())
+                elif kind in _PLAIN:
+                    append(f'{head}{predicate}> "{value}"{end}'.encode())
                 elif len(value) < SHORT:
-                    append(f"{head}{predicate}> {quoted(value)}{ends.of[kind]}".encode())
+                    append(f"{head}{predicate}> {quoted(value)}{end}".encode())
                 else:
                     append(f"{head}{predicate}> ".encode())
                     append(quoted_utf8(value))
-                    append(ends.of[kind].encode())
+                    append(end.encode())
         return b"".join(lines)
 
     def _block(self, block: Block, ends: _Ends) -> bytes:

@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anq2rdf import sinks
-from anq2rdf.statements import ENGLISH, FRENCH, IRI, RDF_TYPE, STRING, Block, Node, bundled, constant, fingerprint
+from anq2rdf.statements import (
+    ENGLISH,
+    FRENCH,
+    IRI,
+    RDF_TYPE,
+    STRING,
+    Block,
+    Bundle,
+    Node,
+    bundled,
+    constant,
+    fingerprint,
+)
 from tests.sinks.samples import ANQ, BASE, GRAPHS, node_lists
 from tests.sinks.test_formats_judged import writer
 
@@ -79,8 +91,10 @@ def test_a_fingerprint_sees_every_part_of_a_node() -> None:
 
 
 def test_the_mark_of_a_bundle_does_not_depend_on_the_order_of_its_nodes() -> None:
-    a, b = Node("a", "g", [(RDF_TYPE, IRI, "c")]), Node("b", "g", [(RDF_TYPE, IRI, "c")])
-    assert bundled({1: a, 2: b}).mark == bundled({2: b, 1: a}).mark != bundled({1: a, 3: b}).mark
+    node = Node("a", "g", [(RDF_TYPE, IRI, "c")])
+    a, b, c = (Bundle(key, {key: node}) for key in (1, 2, 3))
+    assert bundled([a, b]).mark == bundled([b, a]).mark == bundled([b, bundled([a, b])]).mark
+    assert bundled([a, b]).mark != bundled([a, c]).mark
 
 
 @given(st.lists(st.tuples(st.just(RDF_TYPE), st.just(IRI), st.just(ANQ + "Answer")), max_size=3))
