@@ -31,6 +31,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     html_depth: int = 256
     text_characters: int = 5 << 20  # one question's or answer's text
     field_characters: int = 4096  # a label, a name, a code
+    # Worker processes.
+    record_seconds: float = 60.0  # converting one record, or one lot of them; then its process is ended
     # Network.
     download_bytes: int = 8 << 30
     connect_seconds: float = 10.0

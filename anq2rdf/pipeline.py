@@ -11,10 +11,11 @@ order. So the result does not depend on how the batches were made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from itertools import groupby
 
 from anq2rdf import __version__
-from anq2rdf.crew import batches, batches_of_workers
+from anq2rdf.crew import Crew, batches
 from anq2rdf.fingerprints import Fingerprints
 from anq2rdf.firsts import Firsts
 from anq2rdf.problems import Problem
@@ -42,11 +43,13 @@ class Conversion:
         register_file: SourceFile | None = None,
         roster: Roster | None = None,
         jobs: int = 1,
+        executor: Executor | None = None,
     ) -> None:
         self.tally = Tally()
         self._sources = sources
         self._roster = roster
         self._jobs = jobs
+        self._executor = executor
         self._writer = writer
         self.run = Run(self._fingerprint(base, selection, register.sha256), __version__, register_file)
         self._mapping = Mapping(base, register, self.run)
@@ -66,9 +69,10 @@ class Conversion:
 
     def batches(self) -> Iterator[Batch]:
         """Every reading of the sources, converted, in their order."""
-        if self._jobs == 1:
+        if self._jobs == 1 and self._executor is None:
             return batches(self._sources, self._converter)
-        return batches_of_workers(self._sources, self._converter, self._jobs)
+        crew = Crew(self._converter, self._jobs, self._executor, seconds=self._sources.limits.record_seconds)
+        return crew.batches(self._sources)
 
     def pieces(self) -> Iterator[bytes]:
         """The whole output, piece by piece."""

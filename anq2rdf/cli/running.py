@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from anq2rdf.sinks import Writer
     from anq2rdf.sources import Sources
 
+OURS: Final = ("E900", "E901", "E902")  # rejections that are no fault of the source
 SHOWN: Final = 3  # examples of each problem on stderr; --report has more
 
 
@@ -236,9 +237,10 @@ def rejection_codes(tally: Tally) -> set[int]:
 
     unreadable = sum(tally.codes[code] for code in UNREADABLE)
     codes = {3} if unreadable else set()
-    if tally.codes["E900"]:
+    faults = sum(tally.codes[code] for code in OURS)
+    if faults:
         codes.add(70)
-    return codes | {1} if tally.rejected > unreadable + tally.codes["E900"] else codes
+    return codes | {1} if tally.rejected > unreadable + faults else codes
 
 
 def selection(given: dict[str, Any]) -> Any:

@@ -1,0 +1,16 @@
+"""Workers: documents go out in lots, batches come back in order, whoever does the work and whatever befalls him.
+
+    for batch in Crew(converter, jobs=4).batches(documents): ...
+    for batch in Crew(converter, executor=client.get_executor()).batches(documents): ...
+
+A worker opens its documents by itself (a document is a place on the disk, not bytes) and keeps one converter; only
+bytes, counts, problems and shared nodes come back. A document too large to hold is converted here, as a stream, in
+its turn.
+"""
+
+from __future__ import annotations
+
+from anq2rdf.crew.crew import Crew
+from anq2rdf.crew.work import batches
+
+__all__ = ["Crew", "batches"]

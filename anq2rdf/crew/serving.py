@@ -1,0 +1,39 @@
+"""What a worker process of our own runs: one task after the other, until its parent is gone or wants no more."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from multiprocessing.connection import Connection
+from typing import Any
+
+from anq2rdf.crew.work import learn
+
+
+def serve(pipe: Connection, digest: bytes, packed: bytes) -> None:
+    """Do what comes, send back what came of it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    learn(digest, packed)
+    try:
+        while True:
+            task, given, named = pipe.recv()
+            pipe.send(_done(task, given, named))
+    except (EOFError, OSError):
+        return
+
+
+def _done(task: Any, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    try:
+        return task(*given, **named)
+    except BaseException as error:
+        # Only its name: an exception that cannot be pickled, or that ends who unpickles it, would do harm.
+        return RuntimeError(str(error) if isinstance(error, RuntimeError) else type(error).__name__)
+
+
+def _end_with_parent() -> None:
+    # Whatever it is in the middle of: a parent that was killed takes nothing any more.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
