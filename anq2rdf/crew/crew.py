@@ -117,8 +117,11 @@ class Crew:
         """Once more, what was lost; at our own workers, where somebody else's executor is broken and stays so."""
         self._executor, self._patience = self._pool, None
         lost = [work for work in (first, *self._under_way) if work.is_lost()]
-        self._notes.append(Problem(code="E903", detail=f"{sum(len(work.lot.documents) for work in lost)} documents"))
         for work in lost:
             work.breaks += 1
-            if work.breaks < 2:
-                work.future = self._submit(work.lot)
+        again = [work for work in lost if work.breaks < 2]
+        for work in again:
+            work.future = self._submit(work.lot)
+        if again:
+            count = sum(len(work.lot.documents) for work in again)
+            self._notes.append(Problem(code="E903", detail=f"{count} documents"))
