@@ -7,7 +7,7 @@ more than everything else. A sink turns a kind into syntax; nothing below it kno
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -91,7 +91,7 @@ class Bundle(NamedTuple):
     """Shared nodes that come together: an entity's own and those of what it points at, by fingerprint."""
 
     mark: int  # 64 bits over the fingerprints: two bundles of one mark hold the same nodes
-    nodes: dict[int, Node]
+    nodes: Mapping[int, Node]
 
 
 class Description(NamedTuple):

@@ -10,8 +10,9 @@ from typing import Final
 
 from anq2rdf.crew.isolation import Isolation
 from anq2rdf.crew.lots import Lot, lots
+from anq2rdf.crew.parcel import unpack
 from anq2rdf.crew.pool import Pool
-from anq2rdf.crew.work import Recipe, batches, convert, unpacked
+from anq2rdf.crew.work import Recipe, batches, convert
 from anq2rdf.errors import RemoteError
 from anq2rdf.limits import DEFAULT
 from anq2rdf.problems import Problem
@@ -109,7 +110,7 @@ class Crew:
                 break
             else:
                 if answer is not None:
-                    return iter(unpacked(answer))
+                    return iter(unpack(answer))
                 work.future = self._submit(work.lot, self._recipe.packed)
         return self._isolation.batches(work.lot)
 

@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from anq2rdf.crew.lots import Lot
+from anq2rdf.crew.parcel import unpack
 from anq2rdf.crew.pool import Pool
-from anq2rdf.crew.work import Recipe, convert, count, rejection, unpacked
+from anq2rdf.crew.work import Recipe, convert, count, rejection
 from anq2rdf.errors import Anq2rdfError
 from anq2rdf.problems import Place
 from anq2rdf.records import Reading
@@ -47,7 +48,7 @@ class Isolation:
     def _alone(self, lot: Lot) -> Iterator[Batch]:
         found = self._try(convert, self._recipe.digest, lot)
         if not isinstance(found, _Fault):
-            yield from unpacked(found)
+            yield from unpack(found)
         elif parts := self._parts(lot):
             for part in parts:
                 yield from self._alone(part)

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-import msgspec
-
 from anq2rdf.crew.lots import Lot
+from anq2rdf.crew.parcel import Packer
 from anq2rdf.problems import Place, Problem
 from anq2rdf.records import Reading
 from anq2rdf.sources import Piece, readings
@@ -79,26 +78,27 @@ def learn(digest: bytes, packed: bytes) -> None:
     _recipes[digest] = packed
 
 
-def converter_of(digest: bytes) -> Converter | None:
-    """The converter of this thread, made at the first call; None where its recipe is not known."""
-    made: tuple[bytes, Converter] | None = getattr(_made, "converter", None)
+def _means(digest: bytes) -> tuple[Converter, Packer] | None:
+    """The converter and packer of this thread, made at the first call; None where the recipe is not known."""
+    made: tuple[bytes, Converter, Packer] | None = getattr(_made, "means", None)
     if made is None or made[0] != digest:
         packed = _recipes.get(digest)
         if packed is None:
             return None
-        made = _made.converter = digest, pickle.loads(packed)  # noqa: S301 (our own bytes, from the same run)
-    return made[1]
+        made = _made.means = digest, pickle.loads(packed), Packer()  # noqa: S301 (our own bytes, from the same run)
+    return made[1:]
 
 
 def convert(digest: bytes, lot: Lot, packed: bytes | None = None) -> bytes | None:
     """The lot's batches as bytes; None where the recipe is needed first: then the caller sends it along."""
     if packed is not None:
         learn(digest, packed)
-    converter = converter_of(digest)
-    if converter is None:
+    means = _means(digest)
+    if means is None:
         return None
+    converter, packer = means
     try:
-        return _ENCODER.encode(list(_of_lot(lot, converter)))
+        return packer.pack(_of_lot(lot, converter))
     except BaseException as error:
         # As it is (SystemExit, say) it would end the process that asks for the result.
         raise RuntimeError(type(error).__name__) from None
@@ -109,18 +109,8 @@ def count(lot: Lot) -> int:
     return sum(1 for document in lot.documents for _ in readings(document))
 
 
-def unpacked(answer: bytes) -> list[Batch]:
-    """The batches that `convert` packed."""
-    return _DECODER.decode(answer)
-
-
 def _of_lot(lot: Lot, converter: Converter) -> Iterator[Batch]:
     if lot.record is None:
         return batches(lot.documents, converter)
     flow = (reading for document in lot.documents for reading in readings(document))
     return _converted(islice(flow, lot.record, lot.record + 1), converter)
-
-
-# Several times as fast as pickle, and smaller.
-_ENCODER: Final = msgspec.msgpack.Encoder()
-_DECODER: Final = msgspec.msgpack.Decoder(list[Batch])
