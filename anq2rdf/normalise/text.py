@@ -15,10 +15,11 @@ from anq2rdf.normalise.characters import clean, one_blank, shortened
 from anq2rdf.normalise.entities import reveal
 from anq2rdf.normalise.layout import lay_out, tidy
 from anq2rdf.normalise.markup import read_markup
+from anq2rdf.normalise.usual import usual_text
 from anq2rdf.records import Text
 
-# Nearly every question, and most answers, hold nothing else: no markup, and nothing to normalise but blanks. (Below
-# U+0300 every character is in NFC, and nothing in this class composes with another.)
+# Nearly every label holds nothing else: no markup, and nothing to normalise but blanks. (Below U+0300 every character
+# is in NFC, and nothing in this class composes with another.)
 _PLAIN = re.compile("[ -%'-;=-~\xa0-\u02ff\u2010-\u2027\u202f-\u2053\u20ac]*+")
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028]")
 _BLANKS_IN_LINE = re.compile(r"[^\S\n]+")
@@ -34,10 +35,10 @@ def text_from_html(fragment: str, limits: Limits = DEFAULT) -> tuple[Text | None
     """
     if len(fragment) > limits.text_characters:
         return None, {"E266": 1}
-    if _PLAIN.fullmatch(fragment):
-        plain = _single_spaced(fragment)
-        return (Text(plain=plain, digest=_sha256(plain)) if plain else None), {}
-    return _read_html(fragment)
+    usual = usual_text(fragment)
+    if usual is None:
+        return _read_html(fragment)
+    return _recorded(usual.plain, usual.html), usual.repairs
 
 
 def _read_html(fragment: str) -> tuple[Text | None, Repairs]:
@@ -101,11 +102,15 @@ def _single_spaced(plain: str) -> str:
 
 def _text(plain: str, html: str | None) -> Text | None:
     """The record of a laid-out text; None when nothing is in it."""
-    normal = unicodedata.normalize("NFC", plain)
+    return _recorded(unicodedata.normalize("NFC", plain), html)
+
+
+def _recorded(normal: str, html: str | None) -> Text | None:
+    """The same for a text in NFC."""
     if not normal:
         return None
     # Its only white space is single blanks inside lines, line breaks, and tabs where there are tables.
-    one_line = " ".join([line for line in normal.split("\n") if line])
+    one_line = " ".join([line for line in normal.split("\n") if line]) if "\n" in normal else normal
     return Text(plain=normal, digest=digest(one_line) if "\t" in one_line else _sha256(one_line), html=html)
 
 

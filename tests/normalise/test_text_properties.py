@@ -172,3 +172,23 @@ def test_twenty_thousand_nested_elements_lose_no_text() -> None:
     tree = judges.parsed_xml(text.html)
     assert "".join(str(piece) for piece in tree.itertext()).split() == text.plain.split()
     assert text.html.count("<div>") <= 256
+
+
+USUAL = st.lists(
+    WORDS.map(written).map(lambda bit: bit[0])
+    | WORDS
+    | NOISE
+    | st.sampled_from(
+        ["<br>", "<BR />", "<p>", "</p>", '<p align="JUSTIFY">', "<a name=P1>", "</a>", "<em>", "</em>", "<strong class='x'>", "</strong>",
+         '<span style="a:b" >', "</span>", "<div/>", "<sup/>", '<font size="2" color=red>', '<a title="a" href=http://x.fr>', "<p", "br>",
+         "</br/>", '<p a"=">', "<p a='>", "&#8364;", "&#150;", "&eacute;", "&amp;lt;", "&lt;br&gt;", "&nbsp;", "&#0;", "&#xD83D;", "&#x338;",
+         "&inconnu;", "&eacute", "&copy=", "&;", "&#;", "&#12", "&NotEqualTilde;", "\xa0", "\u202f", "\t", "  ", "\r\n", "œ", "e\u0301"]
+    ),
+    max_size=10,
+).map("".join)  # fmt: skip
+
+
+@given(USUAL | ANY.map(lambda bit: bit[0]) | SOUP | st.text(max_size=60))
+@settings(max_examples=1500)
+def test_the_short_way_of_usual_texts_gives_what_the_long_way_gives(fragment: str) -> None:
+    assert text_from_html(fragment) == room._read_html(fragment)
