@@ -16,6 +16,7 @@ _NUMBERED = re.compile(r"[ (]*n *[°o]s? *[0-9]+\)?$")
 #: Room for the legislatures of the coming half-century; whatever lies beyond is a fault of the source.
 LAST_LEGISLATURE = 29
 
+_ALL_TYPES = frozenset(get_args(QuestionType))
 _TYPES: dict[str, QuestionType] = {
     "qe": "QE", "question ecrite": "QE", "questions ecrites": "QE", "questionecrite_type": "QE",
     "qg": "QG", "question au gouvernement": "QG", "questions au gouvernement": "QG", "questiongouvernement_type": "QG",
@@ -31,7 +32,7 @@ _SERIES: dict[str, Series] = {
 
 def compose_uid(legislature: int, type: str, number: int) -> str:  # noqa: A002 (the official schema's word)
     """The Assemblée's identifier of a question: QANR5L14QE76935."""
-    if type not in get_args(QuestionType) or legislature < 1 or number < 1:
+    if type not in _ALL_TYPES or legislature < 1 or number < 1:
         raise ValueError(f"no question is {type} {number} of legislature {legislature}")
     return f"QANR5L{legislature}{type}{number}"
 
@@ -76,6 +77,8 @@ def parse_type(raw: str | None) -> QuestionType | None:
 
 def parse_number(raw: str | int | None) -> int | None:
     """A question's number: digits, nothing else but a leading "n°"; None when it is not one."""
+    if isinstance(raw, str) and len(raw) < 10 and raw.isascii() and raw.isdigit():
+        return int(raw) or None
     return _positive(_NUMBER_SIGN.sub("", str(raw if raw is not None else "")).strip())
 
 

@@ -20,7 +20,10 @@ def readers() -> tuple[Reader, ...]:
 
 def reader_for(head: bytes) -> Reader | None:
     """The first reader that recognises bytes which begin so; None when it is no published form."""
-    return next((reader for reader in readers() if reader.recognises(head)), None)
+    for reader in readers():
+        if reader.recognises(head):
+            return reader
+    return None
 
 
 def _found() -> Iterator[Reader]:

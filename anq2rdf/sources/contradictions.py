@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
 
 from anq2rdf.records import Question
 
 ANSWERED = "REP_PUB"     # codeCloture, « Réponse publiée »
 
 
-def contradictions(question: Question, *, rubrique_told: bool = True) -> Iterator[tuple[str, str]]:
+def contradictions(question: Question, *, rubrique_told: bool = True) -> list[tuple[str, str]]:
     """Code and detail of each; `rubrique_told` is False for forms that never carry one."""
+    found = []
     if question.author.id is None and question.author.label is None:
-        yield "E120", ""
+        found.append(("E120", ""))
     if rubrique_told and question.rubrique is None:
-        yield "E270", ""
-    yield from _of_closure(question)
-    yield from _of_dates(question)
-
-
-def _of_closure(question: Question) -> Iterator[tuple[str, str]]:
-    closure = question.closure
-    if closure is None or closure.code != ANSWERED:
-        return
-    if not question.answers:
-        yield "E267", ""
+        found.append(("E270", ""))
     dates = [a.reference.date for a in question.answers if a.reference is not None and a.reference.date is not None]
-    if closure.date is not None and dates and closure.date not in dates:
-        yield "E268", f"{', '.join(map(str, dates))}; {closure.date}"
+    closure = question.closure
+    if closure is not None and closure.code == ANSWERED:
+        found += _of_closure(question, closure.date, dates)
+    asked = None if question.reference is None else question.reference.date
+    if asked is not None:
+        found += [("E269", f"{date} < {asked}") for date in dates if date < asked]
+    return found
 
 
-def _of_dates(question: Question) -> Iterator[tuple[str, str]]:
-    if question.reference is None or question.reference.date is None:
-        return
-    asked = question.reference.date
-    for answer in question.answers:
-        if answer.reference is not None and answer.reference.date is not None and answer.reference.date < asked:
-            yield "E269", f"{answer.reference.date} < {asked}"
+def _of_closure(question: Question, closed: dt.date | None, dates: list[dt.date]) -> list[tuple[str, str]]:
+    if not question.answers:
+        return [("E267", "")]
+    if closed is not None and dates and closed not in dates:
+        return [("E268", f"{', '.join(map(str, dates))}; {closed}")]
+    return []

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from msgspec import Struct
 
 from anq2rdf.normalise import identifiers
 from anq2rdf.records import QuestionType
 from anq2rdf.sources.intake import Intake, Rejected
+from anq2rdf.sources.memory import Memory
 
 # Questions are published since the VII legislature; the upper bound leaves room for those to come.
 FIRST_LEGISLATURE, LAST_LEGISLATURE = 7, 30
 _LARGEST_NUMBER = 10_000_000
 
-_term = lru_cache(maxsize=64)(identifiers.parse_legislature)
-_kind = lru_cache(maxsize=64)(identifiers.parse_type)
+_terms = Memory(identifiers.parse_legislature)
+_kinds = Memory(identifiers.parse_type)
 
 
 class Identity(Struct, frozen=True):
@@ -43,7 +42,7 @@ def identify(
     uid = uid.strip() if uid else None
     intake.uid = uid if uid and uid.isalnum() and len(uid) < 40 else None     # what else it may be stands in the detail
     term = _legislature(legislature)
-    kind = _kind(type.strip()) if type else None
+    kind = _kinds[type.strip()] if type else None
     count = identifiers.parse_number(number)
     if kind is None:
         raise Rejected("E242", f"type: {type or ''}")
@@ -58,7 +57,7 @@ def identify(
 def _legislature(raw: str | int | None) -> int:
     if raw is None or not str(raw).strip():
         raise Rejected("E242", "legislature:")
-    found = _term(raw)
+    found = _terms[raw]
     if found is None or not FIRST_LEGISLATURE <= found <= LAST_LEGISLATURE:
         raise Rejected("E261", str(raw))
     return found

@@ -11,6 +11,7 @@ from anq2rdf.limits import Limits
 from anq2rdf.problems import Place, Problem
 from anq2rdf.records import Origin, SourceFile
 from anq2rdf.sources.base import HEAD_BYTES
+from anq2rdf.sources.opening.at_once import read_at_once
 from anq2rdf.sources.opening.extent import Extent
 from anq2rdf.sources.opening.fault import fault
 from anq2rdf.sources.opening.stream import stream_over
@@ -81,7 +82,8 @@ class Piece(Struct, kw_only=True):
 
     def _all(self) -> bytes:
         self._refuse()
-        return b"".join(unpack(self.extent, self.limits, self.limits.member_bytes))
+        data = read_at_once(self.extent, self.limits) if self.small() else None
+        return b"".join(unpack(self.extent, self.limits, self.limits.member_bytes)) if data is None else data
 
     def _start(self) -> bytes:
         self._refuse()

@@ -18,6 +18,8 @@ _OTHER_ARCHIVES = {
     b"\x1f\x9d": "compress (.Z)", b"BZh": "bzip2", b"\xfd7zXZ\0": "xz", b"\x28\xb5\x2f\xfd": "zstd",
     b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!\x1a\x07": "rar", b"LZIP": "lzip",
 }
+_MAGICS = tuple(_OTHER_ARCHIVES)
+_SUM = re.compile(rb" *([0-7]{1,7})[\0 ]")
 _KNOWN = {
     b"%PDF-": "a PDF", b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture",
     b"\xd0\xcf\x11\xe0": "an old Office document", b"SQLite format 3\0": "an SQLite file", b"\x7fELF": "a program",
@@ -39,6 +41,8 @@ def kind_of(head: bytes) -> Kind | None:
 
 def other_archive(head: bytes) -> str | None:
     """The name of a way of packing that is not read."""
+    if not head.startswith(_MAGICS):
+        return None
     return next((name for magic, name in _OTHER_ARCHIVES.items() if head.startswith(magic)), None)
 
 
@@ -46,7 +50,7 @@ def is_tar(head: bytes) -> bool:
     """Whether a tar's first header stands there: its checksum is right. Old tars have no magic number."""
     if len(head) < 512 or not head[0]:
         return False
-    recorded = re.match(rb" *([0-7]{1,7})[\0 ]", head[148:156])
+    recorded = _SUM.match(head, 148, 156)
     return recorded is not None and int(recorded[1], 8) in tar_sums(head[:512])
 
 

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from anq2rdf.sources.opening.extent import Extent, open_regular, stamp_of
 from anq2rdf.sources.opening.fault import fault
+from anq2rdf.sources.opening.kept_file import release
 
 
 class Spool:
@@ -43,6 +44,7 @@ class Spool:
     def close(self) -> None:
         """Remove every file."""
         folder, self._folder = self._folder, None
+        release()
         if folder is not None:
             folder.cleanup()
 

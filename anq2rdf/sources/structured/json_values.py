@@ -57,6 +57,8 @@ def encoding_of(head: bytes) -> str:
         return "utf-16"
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
+    if 0 not in head[:4]:
+        return "utf-8"
     zeros = "".join("0" if byte == 0 else "x" for byte in head[:4])
     return {"000x": "utf-32-be", "x000": "utf-32-le", "0x0x": "utf-16-be", "x0x0": "utf-16-le"}.get(zeros, "utf-8")
 

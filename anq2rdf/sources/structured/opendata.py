@@ -12,13 +12,10 @@ from __future__ import annotations
 
 from itertools import count
 
-from anq2rdf.normalise import identifiers
 from anq2rdf.problems import Problem
 from anq2rdf.records import (
     Answer,
     Attribution,
-    Author,
-    Group,
     JournalReference,
     Ministry,
     Origin,
@@ -83,6 +80,7 @@ def _question(intake: Intake, source: schema.Question, origin: Origin) -> Questi
     answers = completed(tuple([answer for answer in told if answer is not None]), closure)
     text, reference = _asked(intake, source)
     author = source.auteur or _NOBODY
+    asking, group = author.identite or _UNNAMED, author.groupe or _NO_ORGAN
     return Question(
         uid=named.uid,
         legislature=named.legislature,
@@ -93,8 +91,8 @@ def _question(intake: Intake, source: schema.Question, origin: Origin) -> Questi
         rubrique=intake.label(subject.rubrique),
         head_analysis=head,
         analyses=analyses,
-        author=_author(intake, author.identite or _UNNAMED),
-        group=_group(intake, author.groupe or _NO_ORGAN),
+        author=intake.author(asking.acteurRef, asking.mandatRef),
+        group=intake.group(group.organeRef, group.abrege, group.developpe),
         interrogated=_ministry(intake, source.minInt),
         attributions=_attributions(intake, source),
         reference=reference,
@@ -119,35 +117,15 @@ def _identity(intake: Intake, source: schema.Question) -> Identity:
 
 
 def _analyses(intake: Intake, subject: schema.IndexationAN) -> tuple[str, ...]:
-    raw = [entry.analyse for entry in each(subject.analyses)] + [entry.ANA for entry in each(subject.ANALYSE)]
+    raw = [entry.analyse for entry in each(subject.analyses)]
+    if subject.ANALYSE is not None:
+        raw += [entry.ANA for entry in each(subject.ANALYSE)]
     labels = [intake.label(text) for texts in raw for text in (texts if isinstance(texts, list) else (texts,))]
     return tuple([label for label in labels if label is not None])
 
 
-def _author(intake: Intake, identity: schema.Identite) -> Author:
-    return Author(
-        id=intake.identifier(identifiers.actor, identity.acteurRef),
-        mandate=intake.identifier(identifiers.mandate, identity.mandatRef),
-    )
-
-
-def _group(intake: Intake, group: schema.Organe) -> Group:
-    return Group(
-        id=intake.identifier(identifiers.organ, group.organeRef, "E119"),
-        short=intake.label(group.abrege),
-        label=intake.label(group.developpe),
-    )
-
-
 def _ministry(intake: Intake, organ: schema.Organe | schema.MinAttrib | None) -> Ministry | None:
-    if organ is None:
-        return None
-    found = Ministry(
-        id=intake.identifier(identifiers.organ, organ.organeRef),
-        short=intake.label(organ.abrege),
-        label=intake.label(organ.developpe),
-    )
-    return None if found.id is None and found.short is None and found.label is None else found
+    return None if organ is None else intake.ministry(organ.organeRef, organ.abrege, organ.developpe)
 
 
 def _attributions(intake: Intake, source: schema.Question) -> tuple[Attribution, ...]:
@@ -170,12 +148,13 @@ def _asked(intake: Intake, source: schema.Question) -> tuple[Text | None, Journa
     ]
     if not entries:
         return None, None
+    if len(entries) == 1:
+        return entries[0]
     with_text = [entry for entry in entries if entry[0] is not None]
     chosen = (with_text or [entry for entry in entries if entry[1] is not None] or entries)[-1]
-    if len(entries) > 1:
-        others = [entry for entry in entries if entry not in (chosen, (None, None))]
-        if others:
-            intake.note("E276", ", ".join(_day(reference) for _, reference in others))
+    others = [entry for entry in entries if entry not in (chosen, (None, None))]
+    if others:
+        intake.note("E276", ", ".join(_day(reference) for _, reference in others))
     return chosen
 
 
@@ -196,5 +175,7 @@ def _answer(intake: Intake, entry: schema.Entry) -> Answer | None:
 
 def numbered(told: list[Answer | None]) -> list[int | None]:
     """The number, from 1, of the answer in each entry."""
+    if len(told) == 1:
+        return [None if told[0] is None else 1]
     numbers = count(1)
     return [None if answer is None else next(numbers) for answer in told]

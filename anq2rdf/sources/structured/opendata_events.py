@@ -59,11 +59,12 @@ def errata(intake: Intake, source: schema.Question, numbers: list[int | None]) -
     """
     standing: list[_Standing] = [(source.erratumQuestion, _QUESTION, None), (source.erratumReponse, _ANSWER, None)]
     for asked in each(source.textesQuestion):
-        standing += [(asked.erratum, _QUESTION, None), (asked.erratumQuestion, _QUESTION, None)]
-        standing += [found for entry in each(asked.texteQuestion) for found in _inside(entry, _QUESTION, None)]
+        standing += ((asked.erratum, _QUESTION, None), (asked.erratumQuestion, _QUESTION, None))
+        for entry in each(asked.texteQuestion):
+            standing += _inside(entry, _QUESTION, None)
     of_entries = iter(numbers)
     for told in each(source.textesReponse):
-        standing += [(told.erratum, _ANSWER, None), (told.erratumReponse, _ANSWER, None)]
+        standing += ((told.erratum, _ANSWER, None), (told.erratumReponse, _ANSWER, None))
         for entry, number in zip(each(told.texteReponse), of_entries, strict=False):
             standing += _inside(entry, _ANSWER, number)
     if source.erratum is not None and any(numbers):
@@ -78,6 +79,8 @@ def errata(intake: Intake, source: schema.Question, numbers: list[int | None]) -
 
 
 def _inside(entry: schema.Entry, corrects: Corrected, number: int | None) -> tuple[_Standing, ...]:
+    if entry.erratum is None and entry.erratumQuestion is None and entry.erratumReponse is None:
+        return ()
     return (
         (entry.erratum, corrects, number),
         (entry.erratumQuestion, _QUESTION, None),

@@ -51,6 +51,8 @@ class OpenDataJson:
 
     def recognises(self, head: bytes) -> bool:
         """Whether it begins as JSON and a key of the official schema stands in the head."""
+        if _SINGLE.match(head):
+            return True
         text = head_text(head)
         return _STARTS.match(text) is not None and _SPEAKS.search(text) is not None
 

@@ -3,6 +3,7 @@
 A record of the usual shape decodes straight into these structs. Whatever does not (a number where text belongs,
 {"#text": …}, {"@xsi:nil": "true"}, a list where one object stands, an unknown key) goes through `fitting`, which
 brings it to the same structs or says why not. Keys that hold nothing the model keeps are `Any` and never looked at.
+A decoded record is a tree, so the collector of cycles need not know of it (`gc=False`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ Number = str | int | None
 Strings = str | list[str | None] | None
 
 
-class InfoJO(Struct, forbid_unknown_fields=True):
+class InfoJO(Struct, forbid_unknown_fields=True, gc=False):
     """A place in the Journal officiel."""
 
     typeJO: Scalar = None  # noqa: N815 - the schema's own names
@@ -29,13 +30,13 @@ class InfoJO(Struct, forbid_unknown_fields=True):
     referenceNOR: Any = None  # noqa: N815
 
 
-class Placed(InfoJO, forbid_unknown_fields=True):
+class Placed(InfoJO, forbid_unknown_fields=True, gc=False):
     """Something with a place: in `infoJO`, or its fields beside it."""
 
     infoJO: InfoJO | list[InfoJO] | None = None  # noqa: N815
 
 
-class Erratum(Placed, forbid_unknown_fields=True):
+class Erratum(Placed, forbid_unknown_fields=True, gc=False):
     """A correction."""
 
     texte: Scalar = None
@@ -46,7 +47,7 @@ class Erratum(Placed, forbid_unknown_fields=True):
 Errata = Erratum | list[Erratum] | None
 
 
-class Entry(Placed, forbid_unknown_fields=True):
+class Entry(Placed, forbid_unknown_fields=True, gc=False):
     """`texteQuestion` or `texteReponse`."""
 
     texte: Scalar = None
@@ -55,7 +56,7 @@ class Entry(Placed, forbid_unknown_fields=True):
     erratumReponse: Errata = None  # noqa: N815
 
 
-class TextesQuestion(Struct, forbid_unknown_fields=True):
+class TextesQuestion(Struct, forbid_unknown_fields=True, gc=False):
     """The question's texts."""
 
     texteQuestion: Entry | list[Entry] | None = None  # noqa: N815
@@ -63,7 +64,7 @@ class TextesQuestion(Struct, forbid_unknown_fields=True):
     erratumQuestion: Errata = None  # noqa: N815
 
 
-class TextesReponse(Struct, forbid_unknown_fields=True):
+class TextesReponse(Struct, forbid_unknown_fields=True, gc=False):
     """The answers' texts."""
 
     texteReponse: Entry | list[Entry] | None = None  # noqa: N815
@@ -71,7 +72,7 @@ class TextesReponse(Struct, forbid_unknown_fields=True):
     erratumReponse: Errata = None  # noqa: N815
 
 
-class Identifiant(Struct, forbid_unknown_fields=True):
+class Identifiant(Struct, forbid_unknown_fields=True, gc=False):
     """The parts of the identifier."""
 
     numero: Number = None
@@ -79,19 +80,19 @@ class Identifiant(Struct, forbid_unknown_fields=True):
     regime: Any = None
 
 
-class Analyses(Struct, forbid_unknown_fields=True):
+class Analyses(Struct, forbid_unknown_fields=True, gc=False):
     """`analyses` (XVI, XVII)."""
 
     analyse: Strings = None
 
 
-class Ana(Struct, forbid_unknown_fields=True):
+class Ana(Struct, forbid_unknown_fields=True, gc=False):
     """`ANALYSE` (XIV, XV)."""
 
     ANA: Strings = None
 
 
-class IndexationAN(Struct, forbid_unknown_fields=True):
+class IndexationAN(Struct, forbid_unknown_fields=True, gc=False):
     """The subject headings."""
 
     rubrique: Scalar = None
@@ -100,14 +101,14 @@ class IndexationAN(Struct, forbid_unknown_fields=True):
     ANALYSE: Ana | list[Ana] | None = None
 
 
-class Identite(Struct, forbid_unknown_fields=True):
+class Identite(Struct, forbid_unknown_fields=True, gc=False):
     """Who asks."""
 
     acteurRef: Scalar = None  # noqa: N815
     mandatRef: Scalar = None  # noqa: N815
 
 
-class Organe(Struct, forbid_unknown_fields=True):
+class Organe(Struct, forbid_unknown_fields=True, gc=False):
     """A group or a ministry."""
 
     organeRef: Scalar = None  # noqa: N815
@@ -115,14 +116,14 @@ class Organe(Struct, forbid_unknown_fields=True):
     developpe: Scalar = None
 
 
-class Auteur(Struct, forbid_unknown_fields=True):
+class Auteur(Struct, forbid_unknown_fields=True, gc=False):
     """Who asks, and for which group."""
 
     identite: Identite | None = None
     groupe: Organe | None = None
 
 
-class MinAttrib(Placed, forbid_unknown_fields=True):
+class MinAttrib(Placed, forbid_unknown_fields=True, gc=False):
     """One attribution."""
 
     denomination: Organe | None = None
@@ -131,38 +132,38 @@ class MinAttrib(Placed, forbid_unknown_fields=True):
     developpe: Scalar = None
 
 
-class MinAttribs(Struct, forbid_unknown_fields=True):
+class MinAttribs(Struct, forbid_unknown_fields=True, gc=False):
     """The successive attributions."""
 
     minAttrib: MinAttrib | list[MinAttrib] | None = None  # noqa: N815
 
 
-class Signalement(Placed, forbid_unknown_fields=True):
+class Signalement(Placed, forbid_unknown_fields=True, gc=False):
     """The question was flagged."""
 
     dateDepotSignal: Scalar = None  # noqa: N815
     dateSignal: Scalar = None  # noqa: N815
 
 
-class Signalements(Struct, forbid_unknown_fields=True):
+class Signalements(Struct, forbid_unknown_fields=True, gc=False):
     """A list of signalements."""
 
     signalement: Signalement | list[Signalement] | None = None
 
 
-class Renouvellement(Placed, forbid_unknown_fields=True):
+class Renouvellement(Placed, forbid_unknown_fields=True, gc=False):
     """The author asked again."""
 
     dateRenouvellement: Scalar = None  # noqa: N815
 
 
-class Renouvellements(Renouvellement, forbid_unknown_fields=True):
+class Renouvellements(Renouvellement, forbid_unknown_fields=True, gc=False):
     """A list of renewals, or one renewal without its own element."""
 
     renouvellement: Renouvellement | list[Renouvellement] | None = None
 
 
-class Cloture(Struct, forbid_unknown_fields=True):
+class Cloture(Struct, forbid_unknown_fields=True, gc=False):
     """How the file was closed."""
 
     codeCloture: Scalar = None  # noqa: N815
@@ -171,7 +172,7 @@ class Cloture(Struct, forbid_unknown_fields=True):
     infoJO: InfoJO | None = None  # noqa: N815
 
 
-class Question(Struct, forbid_unknown_fields=True):
+class Question(Struct, forbid_unknown_fields=True, gc=False):
     """One question."""
 
     uid: Scalar = None
@@ -197,7 +198,7 @@ class Question(Struct, forbid_unknown_fields=True):
     xmlns_xsi: Any = field(default=None, name="@xmlns:xsi")
 
 
-class Root(Struct, forbid_unknown_fields=True):
+class Root(Struct, forbid_unknown_fields=True, gc=False):
     """A file of one question."""
 
     question: Question
@@ -207,7 +208,7 @@ def each(value: T | list[T] | None) -> Sequence[T]:
     """What stands at a place that holds nothing, one thing or a list of them."""
     if value is None:
         return ()
-    return value if isinstance(value, list) else (value,)
+    return value if value.__class__ is list else (value,)  # type: ignore[return-value]  # the class says it
 
 
 # Where a plain text may stand for an object: the key it means there.

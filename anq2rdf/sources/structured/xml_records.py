@@ -10,6 +10,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -63,6 +64,7 @@ def head_of_xml(head: bytes) -> str:
     return head.decode("latin-1" if encoding == "utf-8" else encoding, "replace")
 
 
+@lru_cache(maxsize=4)      # every reader of XML asks, and asks again
 def root_name(head: bytes) -> str | None:
     """The root's local name, None where the head is no XML.
 
