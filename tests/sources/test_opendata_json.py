@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anq2rdf.limits import Limits
 from anq2rdf.problems import entry
 from anq2rdf.records import JournalReference, Question
 from anq2rdf.sources.structured.json_values import duplicate_keys
+from anq2rdf.sources.structured.json_window import JsonWindow
 from anq2rdf.sources.structured.opendata_json import READER, canonical
 from tests.sources.memory import Generated, MemoryDocument, as_json, bare, codes, only, question, readings
 
@@ -587,6 +588,63 @@ STRINGS = st.text(st.characters(exclude_categories=["Cs"]))
 ))  # fmt: skip
 def test_canonical_json_is_what_the_standard_library_writes(value: Any) -> None:
     assert canonical(value) == json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+# ---- guessing where a record ends ------------------------------------------------------------------------------------
+
+ODD = st.sampled_from(
+    ["", "x", '}, {"uid"', '"}, {"uid": "', "\\", '\\"', "\ud800", "\ud83d\ude00", "\ufeff", "}", "[[", "é", "😀", "\n"]
+)
+ODD_VALUES = st.one_of(
+    ODD, st.none(), st.booleans(), st.integers(), st.integers(10**60, 10**70), st.floats(), st.lists(ODD, max_size=2),
+    st.dictionaries(st.sampled_from(["uid", "#text", "@xsi:nil", "question", "x"]), ODD, max_size=2),
+)
+ODD_RECORDS = st.dictionaries(
+    st.sampled_from(["uid", "chronotag", "type", "textesQuestion", "cloture", "question", "inconnu", "minAttribs", "@xmlns"]), ODD_VALUES, max_size=4
+)
+
+
+@given(
+    st.lists(ODD_RECORDS | st.just({}) | ODD_VALUES, max_size=8), st.sampled_from([None, 0, 1]), st.booleans(),
+    st.lists(st.tuples(st.integers(0, 20_000), st.sampled_from(list(b'{}[],:"\\x \xff'))), max_size=2),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_guess_changes_nothing(changes: list[Any], indent: int | None, ascii_only: bool, damages: list[tuple[int, int]]) -> None:
+    def made(number: int, change: Any) -> Any:
+        if not isinstance(change, dict):
+            return change
+        return question(uid=f"QANR5L16QE{number}", identifiant={"numero": str(number), "legislature": "16"}) | change
+
+    records = [made(number, change) for number, change in enumerate(changes, 1)]
+    text = json.dumps({"questionsEcrites": {"question": records}}, indent=indent, ensure_ascii=ascii_only)
+    data = bytearray(text.encode("utf-8", "surrogatepass"))
+    for at, byte in damages:
+        data[at % len(data)] = byte
+    with pytest.MonkeyPatch.context() as patch:
+        found = list(READER.read(MemoryDocument(bytes(data))))
+        patch.setattr(JsonWindow, "guess", lambda window: None)
+        assert found == list(READER.read(MemoryDocument(bytes(data))))
+
+
+def test_a_deep_value_is_refused_where_a_record_ends_as_the_one_before() -> None:
+    deep = json.loads("[" * 70 + "]" * 70)
+    records = [three()[0], three()[1], three()[2] | {"chronotag": deep}]
+    assert [code for code, _ in rejected(json.dumps(records).encode())] == ["E232"]
+
+
+def test_records_that_end_alike_are_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+    take = JsonWindow.take
+    monkeypatch.setattr(JsonWindow, "take", lambda window, text: (taken.append(text), take(window, text)))
+    records = three() + three()
+    readings(READER, json.dumps(records).encode())
+    assert [json.loads(text) for text in taken] == records[1:-1]     # the first shows how, the last has none behind it
+
+
+def test_the_column_of_a_fault_is_that_of_the_file_however_far_the_window_has_slid() -> None:
+    records = [question(textesQuestion={"texteQuestion": {"texte": "x" * 200_000}}) for _ in range(8)]
+    data = json.dumps(records).encode()
+    assert rejected(data[:-1] + b";") == [("E233", f"line 1, column {len(data)}")]
 
 
 # ---- size ------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,4 @@
-"""Which library inflates: ISA-L where it is installed, which takes half the time, else the standard one.
-
-Both are given the same tests. What either refuses is tried again by the standard one, whose words a report carries.
-"""
+"""Which library inflates: ISA-L where it is installed, which takes half the time, else the standard one."""
 
 from __future__ import annotations
 

@@ -13,12 +13,13 @@ from typing import BinaryIO
 from anq2rdf.limits import Limits
 from anq2rdf.sources.opening.extent import Extent, changed, reopen, stamp_of
 from anq2rdf.sources.opening.fault import fault
+from anq2rdf.sources.opening.inflating import ERRORS, Inflater, crc32, inflater
 
 BLOCK = 256 << 10
 _PACKED_BLOCK = 64 << 10
 _LOCAL = struct.Struct("<4s22xHH")          # a zip's local header, APPNOTE 4.3.7: signature, …, name and extra lengths
 _GZIP = b"\x1f\x8b"
-_RAW, _WITH_HEADER = -zlib.MAX_WBITS, zlib.MAX_WBITS | 16
+_WITH_HEADER = zlib.MAX_WBITS | 16
 
 
 def unpack(extent: Extent, limits: Limits, cap: int) -> Generator[bytes, None, None]:
@@ -47,7 +48,7 @@ def _checked(extent: Extent, limits: Limits, cap: int, file: BinaryIO) -> Iterat
     count = crc = 0
     for block in _blocks(extent, file, begin):
         count += len(block)
-        crc = zlib.crc32(block, crc)
+        crc = crc32(block, crc)
         if count > cap:
             raise fault("E201", f"more than {cap} bytes")
         if extent.size is not None and count > extent.size:
@@ -98,31 +99,31 @@ def _read(file: BinaryIO, size: int) -> bytes:
 
 
 def _inflated(packed: Iterator[bytes]) -> Iterator[bytes]:
-    inflater = zlib.decompressobj(_RAW)
+    one = inflater()
     for raw in packed:
-        yield from _drained(inflater, raw)
-        if inflater.eof:
+        yield from _drained(one, raw)
+        if one.eof:
             return
-    _demand_end(inflater)
+    _demand_end(one)
 
 
 def _gunzipped(packed: Iterator[bytes]) -> Iterator[bytes]:
     """Every member of a gzip file, one after the other; zero padding at the end is usual on tapes and allowed."""
-    inflater = zlib.decompressobj(_WITH_HEADER)
+    one = zlib.decompressobj(_WITH_HEADER)
     for block in packed:
         raw = block
         while raw:
-            if inflater.eof:
+            if one.eof:
                 raw = raw.lstrip(b"\0")
                 if not raw:
                     break
-                inflater = zlib.decompressobj(_WITH_HEADER)
-            yield from _drained(inflater, raw)
-            raw = inflater.unused_data
-    _demand_end(inflater)
+                one = zlib.decompressobj(_WITH_HEADER)
+            yield from _drained(one, raw)
+            raw = one.unused_data
+    _demand_end(one)
 
 
-def _drained(inflater: zlib._Decompress, raw: bytes) -> Iterator[bytes]:
+def _drained(inflater: Inflater, raw: bytes) -> Iterator[bytes]:
     """What `raw` inflates to, never more than a block at once: that is what stops a bomb."""
     try:
         while block := inflater.decompress(raw, BLOCK):
@@ -130,14 +131,10 @@ def _drained(inflater: zlib._Decompress, raw: bytes) -> Iterator[bytes]:
             raw = inflater.unconsumed_tail
             if inflater.eof:
                 return
-    except zlib.error as error:
-        raise fault("E206", f"its compressed bytes are wrong ({_cause(error)})") from None
+    except ERRORS:
+        raise fault("E206", "its compressed bytes are wrong") from None
 
 
-def _demand_end(inflater: zlib._Decompress) -> None:
+def _demand_end(inflater: Inflater) -> None:
     if not inflater.eof:
         raise fault("E206", "its compressed bytes end early; is the download complete?")
-
-
-def _cause(error: zlib.error) -> str:
-    return str(error).rpartition(": ")[2]

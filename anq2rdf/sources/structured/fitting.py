@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, get_args, get_type_hints
 import msgspec
 from msgspec import Struct
 
-from anq2rdf.sources.structured.opendata_schema import BARE
+from anq2rdf.sources.structured.opendata_schema import BARE, Ignored
 from anq2rdf.sources.structured.wire import Wire, many, one, scalar, scalars
 
 S = TypeVar("S", bound=Struct)
@@ -74,7 +74,7 @@ def _slots(schema: type[Struct]) -> dict[str, Slot]:
 
 
 def _slot(name: str, hint: Any) -> Slot:
-    if hint is Any:
+    if hint == Ignored:
         return Slot(name, "ignored", None)
     members = [member for member in get_args(hint) if member is not NoneType]
     struct = next((m for m in members if isinstance(m, type) and issubclass(m, Struct)), None)

@@ -1,6 +1,6 @@
 """The official open data in JSON: one question a file (XV to XVII), one file a legislature (XIV), JSON Lines, an array.
 
-A file of one question goes through msgspec; whatever that refuses, and every file of many, through `JsonWindow`.
+A file of one question goes through msgspec, a file of many through `JsonWindow`, which also reads what msgspec refuses.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import Any
 
 import msgspec
 
-from anq2rdf.records import Reading
+from anq2rdf.records import Origin, Reading
 from anq2rdf.sources.base import HEAD_BYTES, Document
 from anq2rdf.sources.intake import Intake
+from anq2rdf.sources.structured.json_layout import begins_with_a_damaged_line, descend, expect_end, path_to_questions
 from anq2rdf.sources.structured.json_values import (
     Found,
-    JsonWindow,
     Unreadable,
     duplicate_keys,
     encoding_of,
@@ -28,8 +28,9 @@ from anq2rdf.sources.structured.json_values import (
     repeated_keys,
     scan,
 )
+from anq2rdf.sources.structured.json_window import JsonWindow
 from anq2rdf.sources.structured.opendata import reading, reading_of, rejection
-from anq2rdf.sources.structured.opendata_schema import Root
+from anq2rdf.sources.structured.opendata_schema import Question, Root
 from anq2rdf.sources.structured.wire import Wire
 
 _BOM = b"\xef\xbb\xbf"
@@ -38,8 +39,9 @@ _STARTS = re.compile(r"\ufeff?\s*[\[{]")
 _SPEAKS = re.compile(
     r'"(?:question"\s*:\s*[^\s"]|(?:questions[A-Z]\w*|identifiant|indexationAN|minAttribs|textesReponse)"\s*:)'
 )
-_TWO_LINES = re.compile(r"\ufeff?\s*(\{[^\n]+)\n\{\"")
 _decode = msgspec.json.Decoder(Root).decode
+_decode_any = msgspec.json.Decoder().decode
+_UNUSUAL = (msgspec.MsgspecError, UnicodeError, OverflowError, RecursionError, AttributeError)
 _sorted = msgspec.json.Encoder(order="sorted")
 
 
@@ -68,7 +70,7 @@ class OpenDataJson:
         data = document.read()
         try:
             source = _decode(data.removeprefix(_BOM)).question
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        except _UNUSUAL:
             return None     # an unusual shape: the slow way brings it to the schema, or tells what is wrong
         if not document.limits.json_repeated_keys and (twice := duplicate_keys(data)):
             return rejection(document, "E234", ", ".join(twice))
@@ -113,13 +115,13 @@ class _Walk:
     def _layout(self, window: JsonWindow) -> Iterator[Reading]:
         if window.peek() == "[":
             yield from self._items(window, "")
-            _expect_end(window)
-        elif path := _path_to_questions(self._window(io.BytesIO(self._head))):
-            _descend(window, path)
+            expect_end(window)
+        elif path := path_to_questions(self._window(io.BytesIO(self._head))):
+            descend(window, path)
             yield from self._items(window, "/" + "/".join(path))
             yield from self._after(window, path)
-            _expect_end(window)
-        elif _begins_with_a_damaged_line(self._head):
+            expect_end(window)
+        elif begins_with_a_damaged_line(self._head):
             yield from self._lines(window)
         else:
             yield from self._values(window)
@@ -134,7 +136,7 @@ class _Walk:
             return
         index = 0
         while True:
-            yield from self._questions(window.value(), f"{path}/{index}")
+            yield from self._next(window, f"{path}/{index}")
             index += 1
             mark = window.peek()
             if mark not in (",", "]"):
@@ -142,6 +144,30 @@ class _Walk:
             window.skip()
             if mark == "]":
                 return
+
+    def _next(self, window: JsonWindow, pointer: str) -> Iterator[Reading]:
+        text = window.guess()
+        usual = None if text is None else self._usual(text, pointer)
+        if text is None or usual is None:
+            yield from self._questions(window.value(), pointer)
+        else:
+            window.take(text)
+            yield usual
+
+    def _usual(self, text: str, pointer: str) -> Reading | None:
+        """The reading of a text that is one question of the usual shape; None where it may be something else."""
+        try:
+            wire = _decode_any(text)
+            wire = wire.get("question", wire)
+            source = msgspec.convert(wire, Question)
+            data = _sorted.encode(wire)
+        except _UNUSUAL:
+            return None
+        origin = self._origin(hashlib.sha256(data).hexdigest(), pointer)
+        return reading(Intake(self._document, pointer, self._met), source, origin)
+
+    def _origin(self, digest: str, pointer: str | None) -> Origin:
+        return self._document.origin(form=self._form, media_type=self._media_type, digest=digest, pointer=pointer)
 
     def _after(self, window: JsonWindow, path: tuple[str, ...]) -> Iterator[Reading]:
         """The way back out: what else stands beside the questions is passed over, unless it is questions again."""
@@ -212,13 +238,10 @@ class _Walk:
                 yield rejection(self._document, "E231", f"{type(wire).__name__} instead of a question", pointer)
 
     def _reading(self, wire: Wire, digest: str, pointer: str | None, repairs: int, within: str = "") -> Reading:
-        origin = self._document.origin(
-            form=self._form, media_type=self._media_type, digest=digest, pointer=pointer
-        )
         intake = Intake(self._document, pointer, self._met)
         if repairs:
             intake.repaired({"E230": repairs})
-        return reading_of(intake, wire, origin, within)
+        return reading_of(intake, wire, self._origin(digest, pointer), within)
 
     def _digest(self) -> str:
         digest = hashlib.sha256()
@@ -226,61 +249,6 @@ class _Walk:
             while data := stream.read(1 << 20):
                 digest.update(data)
         return digest.hexdigest()
-
-
-def _path_to_questions(window: JsonWindow) -> tuple[str, ...]:
-    """The keys that lead to the questions of a file of many, () where the root is no such file."""
-    try:
-        return _seek(window, ())
-    except Unreadable:      # the head ends before the questions begin, or is no JSON
-        return ()
-
-
-def _seek(window: JsonWindow, path: tuple[str, ...]) -> tuple[str, ...]:
-    if window.peek() != "{":
-        return ()
-    window.skip()
-    while window.peek() == '"':
-        key = window.key()
-        start = window.peek()
-        if key == "question" and (start == "[" or (path and start == "{")):
-            return (*path, key)
-        if start == "{" and not path and key != "question":
-            if found := _seek(window, (key,)):
-                return found
-        else:
-            window.value()
-        if window.peek() == ",":
-            window.skip()
-    window.skip()
-    return ()
-
-
-def _begins_with_a_damaged_line(head: bytes) -> bool:
-    """Whether these are JSON Lines whose first is no JSON: the others are read all the same."""
-    lines = _TWO_LINES.match(head_text(head))
-    try:
-        return lines is not None and not scan(lines[1], 0, len(lines[1]))
-    except (JSONDecodeError, RecursionError):
-        return True
-
-
-def _descend(window: JsonWindow, path: tuple[str, ...]) -> None:
-    for step in path:
-        if window.peek() != "{":
-            raise window.malformed("an object belongs here")
-        window.skip()
-        while window.key() != step:
-            window.value()
-            if window.peek() != ",":
-                raise window.malformed("a comma belongs here")
-            window.skip()
-        window.peek()
-
-
-def _expect_end(window: JsonWindow) -> None:
-    if window.peek():
-        raise window.malformed("something follows the end")
 
 
 READER = OpenDataJson()

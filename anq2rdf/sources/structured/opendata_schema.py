@@ -2,20 +2,21 @@
 
 A record of the usual shape decodes straight into these structs. Whatever does not (a number where text belongs,
 {"#text": …}, {"@xsi:nil": "true"}, a list where one object stands, an unknown key) goes through `fitting`, which
-brings it to the same structs or says why not. Keys that hold nothing the model keeps are `Any` and never looked at.
-A decoded record is a tree, so the collector of cycles need not know of it (`gc=False`).
+brings it to the same structs or says why not. Keys that hold nothing the model keeps are
+`Ignored`. A decoded record is a tree, so the collector of cycles need not know of it (`gc=False`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct, field
 
 T = TypeVar("T")
 Scalar = str | None
 Number = str | int | None
+Ignored = str | int | float | bool | None
 Strings = str | list[str | None] | None
 
 
@@ -26,8 +27,8 @@ class InfoJO(Struct, forbid_unknown_fields=True, gc=False):
     dateJO: Scalar = None  # noqa: N815
     pageJO: Number = None  # noqa: N815
     numJO: Number = None  # noqa: N815
-    urlLegifrance: Any = None  # noqa: N815
-    referenceNOR: Any = None  # noqa: N815
+    urlLegifrance: Ignored = None  # noqa: N815
+    referenceNOR: Ignored = None  # noqa: N815
 
 
 class Placed(InfoJO, forbid_unknown_fields=True, gc=False):
@@ -77,7 +78,7 @@ class Identifiant(Struct, forbid_unknown_fields=True, gc=False):
 
     numero: Number = None
     legislature: Number = None
-    regime: Any = None
+    regime: Ignored = None
 
 
 class Analyses(Struct, forbid_unknown_fields=True, gc=False):
@@ -193,9 +194,9 @@ class Question(Struct, forbid_unknown_fields=True, gc=False):
     erratum: Errata = None
     erratumQuestion: Errata = None  # noqa: N815
     erratumReponse: Errata = None  # noqa: N815
-    chronotag: Any = None
-    xmlns: Any = field(default=None, name="@xmlns")
-    xmlns_xsi: Any = field(default=None, name="@xmlns:xsi")
+    chronotag: Ignored = None
+    xmlns: Ignored = field(default=None, name="@xmlns")
+    xmlns_xsi: Ignored = field(default=None, name="@xmlns:xsi")
 
 
 class Root(Struct, forbid_unknown_fields=True, gc=False):
