@@ -35,6 +35,7 @@ _FORBIDDEN: Final = frozenset({"MINUS", "VALUES", "SERVICE"})  # SHACL §5.3.1 a
 _PER_NODE: Final = frozenset({"LIMIT", "OFFSET", "GRAPH", "FROM", "{|", "<<"})
 _AGGREGATES: Final = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "HAVING"})
 _PREBOUND: Final = frozenset({"PATH", "currentShape"})
+_REFERRING: Final = (RDFNS.first, *(URIRef(SH + name) for name in ("property", "node", "not", "qualifiedValueShape")))
 _PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
 
 
@@ -137,7 +138,7 @@ def read_constraint(graph: Graph, shape: Node, node: Node) -> Iterator[Constrain
     if len(selects) != 1 or _all(graph, node, "ask"):
         raise UsageError(f"the sh:sparql of {shape} needs exactly one sh:select")
     check_select(selects[0], str(shape))
-    if _all(graph, shape, "path") or (None, None, shape) in graph:
+    if _all(graph, shape, "path") or any((None, by, shape) in graph for by in _REFERRING):
         raise NotSetWise("it belongs to a property shape, or to a shape other shapes refer to")
     if not _off(graph, shape) and not _off(graph, node):
         severity = next(iter(_all(graph, shape, "severity")), None)
@@ -226,12 +227,20 @@ def read_targets(graph: Graph, shape: Node) -> Targets:
 
 def _prefixes(graph: Graph, node: Node) -> Iterator[tuple[str, str]]:
     yield from (("rdf", str(RDFNS)), ("rdfs", str(RDFS)), ("owl", str(OWL)))
-    for holder in _all(graph, node, "prefixes"):
+    for holder in _declaring(graph, node):
         for declared in _all(graph, holder, "declare"):
             prefix, namespace = _all(graph, declared, "prefix"), _all(graph, declared, "namespace")
             if len(prefix) != 1 or len(namespace) != 1:
                 raise UsageError(f"{holder}: each sh:declare needs one sh:prefix and one sh:namespace")
             yield str(prefix[0]), str(namespace[0])
+
+
+def _declaring(graph: Graph, node: Node) -> list[Node]:
+    """Where its prefixes are declared: sh:prefixes/owl:imports*/sh:declare (SHACL §5.2.1)."""
+    found = _all(graph, node, "prefixes")
+    for holder in found:
+        found += [imported for imported in graph.objects(holder, OWL.imports) if imported not in found]
+    return found
 
 
 def _off(graph: Graph, node: Node) -> bool:

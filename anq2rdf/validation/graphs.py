@@ -7,6 +7,7 @@ keep their labels, and nothing rdflib would fetch, normalise or complain about i
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
@@ -89,7 +90,8 @@ def quiet() -> Iterator[None]:
     for logger in loggers:
         logger.disabled = True
     try:
-        yield
+        with warnings.catch_warnings(action="ignore"):
+            yield
     finally:
         rdflib.NORMALIZE_LITERALS = kept
         if html is not None:

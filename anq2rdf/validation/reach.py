@@ -39,6 +39,7 @@ def reach_of(graph: Graph) -> Reach | None:
         steps = max((survey.shape(shape) for shape in survey.targeted()), default=0)
     except (Unbounded, RecursionError):
         return None
+    steps = max(steps, 1) if survey.backward else steps
     return Reach(steps, frozenset(survey.forward), frozenset(survey.backward))
 
 
@@ -52,6 +53,8 @@ class _Survey:
         found: set[Node] = {s for s in self.graph.subjects(RDF.type, RDFS.Class) if self._is_shape(s)}
         for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"):
             found.update(self.graph.subjects(self._sh(name), None))
+        for predicate in self.graph.objects(None, self._sh("targetObjectsOf")):
+            self.backward.add(ox.NamedNode(str(predicate)))  # by which a piece's focus nodes are found again
         if (None, RDF.type, self._sh("ConstraintComponent")) in self.graph:
             raise Unbounded
         return found

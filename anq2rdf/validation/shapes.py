@@ -86,6 +86,19 @@ _KNOWN: Final = frozenset(
         "validator",
         "nodeValidator",
         "propertyValidator",
+        # Validation reports (§3.6), which may stand beside shapes and constrain nothing
+        "conforms",
+        "result",
+        "detail",
+        "focusNode",
+        "resultPath",
+        "value",
+        "sourceShape",
+        "sourceConstraint",
+        "sourceConstraintComponent",
+        "resultMessage",
+        "resultSeverity",
+        "shapesGraphWellFormed",
     }
 )
 _FORMATS: Final = {
@@ -96,6 +109,7 @@ _FORMATS: Final = {
     ".trig": ox.RdfFormat.TRIG,
 }
 _TARGETS: Final = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+_NAMING_DATA: Final = frozenset({"targetNode", "hasValue", "focusNode", "value"})
 _IDLE: Final = frozenset({*_TARGETS, "severity", "message", "name", "description", "order", "group"})
 
 
@@ -158,7 +172,7 @@ def divide(triples: Iterable[ox.Triple | ox.Quad]) -> Shapes:
 
 def refuse_unknown(graph: Graph) -> None:
     """Raise `UsageError` naming whatever these shapes hold that neither engine would judge: nothing is skipped."""
-    used = {str(p) for p in graph.predicates() if str(p).startswith(SH)} - {SH + name for name in _KNOWN}
+    used = {str(p) for s, p in graph.subject_predicates() if _is_strange(p) and not _is_data(graph, s)}
     if used:
         raise UsageError(
             f"the shapes use what is not supported here: {_names(used)}",
@@ -175,6 +189,19 @@ def refuse_unknown(graph: Graph) -> None:
             f"the shapes import {', '.join(sorted(map(str, missing)))}, which is not fetched",
             remedy="give that file too, with another -s",
         )
+
+
+def _is_strange(predicate: Node) -> bool:
+    return str(predicate).startswith(SH) and str(predicate).removeprefix(SH) not in _KNOWN
+
+
+def _is_data(graph: Graph, node: Node) -> bool:
+    """Whether a node is no part of any shape: of no SHACL type, with no other SHACL property, named by no shape."""
+    of_shacl = any(str(kind).startswith(SH) for kind in graph.objects(node, RDF.type)) or any(
+        str(p).startswith(SH) and not _is_strange(p) for p in graph.predicates(node, None)
+    )
+    named_by = {str(p).removeprefix(SH) for p in graph.predicates(None, node) if str(p).startswith(SH)}
+    return not of_shacl and named_by <= _NAMING_DATA and (None, RDF.first, node) not in graph
 
 
 def _names(iris: Iterable[str]) -> str:

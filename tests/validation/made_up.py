@@ -72,11 +72,16 @@ def store_of(turtle: str) -> ox.Store:
     return store
 
 
+def parsed(turtle: str) -> list[ox.Quad]:
+    """The statements of this Turtle."""
+    return list(ox.parse((PREFIXES + turtle).encode(), format=ox.RdfFormat.TURTLE))
+
+
 def judge(turtle: str, shapes: str | None = None) -> Report:
     """The report of the package: by the shipped shapes, or by these."""
     if shapes is None:
         return check(store_of(turtle), read_shapes())
-    return check(store_of(turtle), divide(ox.parse((PREFIXES + shapes).encode(), format=ox.RdfFormat.TURTLE)))
+    return check(store_of(turtle), divide(parsed(shapes)))
 
 
 def reference(turtle: str, shapes: str | None = None) -> list[Key]:

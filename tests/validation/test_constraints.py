@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from anq2rdf.errors import UsageError
-from tests.validation.made_up import JOURNAL, QUESTIONS, fired, judge, keys, reference
+from anq2rdf.validation.shapes import divide
+from tests.validation.made_up import JOURNAL, QUESTIONS, fired, judge, keys, parsed, reference
 
 
 def test_an_answer_before_its_question_is_found_once() -> None:
@@ -111,6 +112,22 @@ def test_a_constraint_of_a_property_shape_stays_with_pyshacl_and_keeps_its_path(
     report = judge(DATA, shapes)
     assert keys(report) == reference(DATA, shapes)
     assert {str(result.path) for result in report.results} == {"<http://example.org/p>"}
+
+
+def test_prefixes_may_be_declared_where_the_named_ontology_imports_them_from() -> None:
+    # sh:prefixes/owl:imports*/sh:declare (SHACL §5.2.1); pySHACL does not follow the imports.
+    shapes = shape("SELECT $this ?value WHERE { $this ex:p ?value FILTER(?value > 2) }").replace(
+        "sh:prefixes ex:o", "sh:prefixes ex:other"
+    )
+    imports = "ex:other <http://www.w3.org/2002/07/owl#imports> ex:o . ex:o <http://www.w3.org/2002/07/owl#imports> ex:other ."
+    assert fired(judge(DATA, shapes + imports), "S") == [("a1", "3"), ("c1", "5")]
+
+
+def test_a_shape_that_is_only_spoken_of_runs_set_wise() -> None:
+    spoken = "ex:page rdfs:seeAlso ex:S . [] sh:sourceShape ex:S ."
+    shapes = divide(parsed(shape("SELECT $this WHERE { $this ex:p ?o }") + spoken))
+    assert len(shapes.constraints) == 1
+    assert shapes.left == ()
 
 
 @pytest.mark.parametrize("flag", ["sh:deactivated true ;", 'sh:deactivated "1"^^xsd:boolean ;'])

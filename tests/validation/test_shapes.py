@@ -103,6 +103,23 @@ def test_pieces_of_one_focus_node_give_what_pyshacl_gives_on_the_whole(
     assert reference(DATA_CHAIN, shapes), "the shape has to say something here"
 
 
+def test_focus_nodes_found_as_objects_are_found_in_pieces_too() -> None:
+    shapes = "ex:S a sh:NodeShape ; sh:targetObjectsOf ex:name ; sh:message 'short' ; sh:datatype xsd:string ."
+    assert keys(judge(DATA_CHAIN, shapes)) == reference(DATA_CHAIN, shapes)
+    assert [key[0] for key in reference(DATA_CHAIN, shapes)] == ["é"]
+
+
+def test_a_report_beside_the_shapes_constrains_nothing() -> None:
+    shapes = "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:nodeKind sh:IRI . [] sh:conforms false ; sh:result [ sh:focusNode ex:a ; sh:sourceShape ex:S ] ."
+    assert judge(DATA_CHAIN, shapes).conforms
+
+
+def test_a_shacl_term_said_of_data_is_no_construct_of_a_shape() -> None:
+    # As in the W3C test qualifiedValueShape-001, where sh:nodeShape is said of the focus node.
+    shapes = "ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:nodeKind sh:IRI . ex:a sh:nodeShape ex:S ."
+    assert judge(DATA_CHAIN, shapes).conforms
+
+
 def test_a_shape_with_core_and_sparql_keeps_both() -> None:
     shapes = shape("SELECT $this ?value WHERE { $this ex:name ?value }", more="sh:nodeKind sh:Literal ;")
     assert keys(judge(DATA_CHAIN, shapes)) == reference(DATA_CHAIN, shapes)
