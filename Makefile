@@ -29,8 +29,11 @@ lint: $(VENV)/.installed
 judges:
 	cd tests/judges/node && npm ci --no-audit --no-fund --silent
 
+# Measures everything against its peers (each in an environment of its own below bench/work) and writes bench/RESULTS.md;
+# stopped and called again it goes on with the parts that are lacking. Arguments: make bench ARGS='growth --runs 3'
 bench: $(VENV)/.installed
-	$(BIN)/python -m bench
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python -m bench $(ARGS)
 
 clean:
 	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/judges/node/node_modules

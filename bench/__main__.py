@@ -1,45 +1,79 @@
-"""`python -m bench [--questions N] [--runs N] [conversion|memory|startup …]`: measure, print, write RESULTS.md."""
+"""`python -m bench [PART…] [--questions N] [--runs N] [--again]`: measure, print, write RESULTS.md and the plots.
+
+Without parts: all of them, but those that `bench/work/results.json` already holds for this very code and these numbers
+are not measured again unless `--again`; so a run that was stopped goes on where it was. Parts named are measured.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
+import time
+from collections.abc import Callable
 from typing import Any
 
-from bench import conversion, memory, results, startup
+from bench import (
+    conversion,
+    growth,
+    loading,
+    machine,
+    memory,
+    plots,
+    results,
+    rivals,
+    rooms,
+    startup,
+    verdict_times,
+)
+from bench.processes import tell
+from bench.settings import HERE, PLOTS, WORK, Settings
 
-HERE = Path(__file__).parent
-WORK = HERE / "work"
-PARTS = ("conversion", "memory", "startup")
+PARTS: dict[str, Callable[[Settings], dict[str, Any]]] = {
+    "conversion": conversion.run,
+    "layouts": conversion.run_layouts,
+    "rivals": rivals.run,
+    "judging": verdict_times.run,
+    "loading": loading.run,
+    "rooms": rooms.run,
+    "startup": startup.run,
+    "memory": memory.run,
+    "growth": growth.run,
+}
 
 
 def main() -> None:
     """Measure the parts asked for; parts measured earlier stay in the results until they are measured again."""
     given = _arguments()
+    settings = Settings(runs=given.runs).scaled(given.questions)
     kept = WORK / "results.json"
     WORK.mkdir(exist_ok=True)
     found: dict[str, Any] = json.loads(kept.read_text()) if kept.is_file() else {}
+    code = machine.digest()
     for part in given.parts or PARTS:
-        found[part] = _measured(part, given)
+        mark = {"code": code, "settings": list(settings)}
+        if not given.parts and not given.again and found.get(part, {}).get("mark") == mark:
+            tell(f"{part}: measured already, for this code and these numbers")
+            continue
+        begun = time.monotonic()
+        found[part] = PARTS[part](settings) | {"mark": mark, "minutes": (time.monotonic() - begun) / 60}
+        tell(f"{part}: {found[part]['minutes']:.1f} minutes")
         kept.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
-        (HERE / "RESULTS.md").write_text(results.as_markdown(found))
-    print(results.as_markdown(found))
-
-
-def _measured(part: str, given: argparse.Namespace) -> dict[str, Any]:
-    if part == "conversion":
-        return conversion.run(given.questions, given.runs, WORK / str(given.questions))
-    return memory.run(given.questions, WORK) if part == "memory" else startup.run(WORK)
+    plots.draw(found, PLOTS)
+    (HERE / "RESULTS.md").write_text(results.as_markdown(found, code))
+    print(results.as_markdown(found, code))
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument(
-        "parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"of {', '.join(PARTS)}; default: all three"
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--questions", type=int, default=10_000)
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument(
+        "parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"of {', '.join(PARTS)}; default: all"
+    )
+    parser.add_argument("--questions", type=int, default=Settings().questions,
+                        help="the main number; the others (1,000, 30,000, 100,000, 1,000,000) keep their proportion")
+    parser.add_argument("--runs", type=int, default=Settings().runs)
+    parser.add_argument("--again", action="store_true", help="measure what was measured already, too")
     return parser.parse_args()
 
 

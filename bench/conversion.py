@@ -1,86 +1,137 @@
-"""Converting against reading alone, and against rdflib writing the same statements: all in one run, side by side."""
+"""Converting against reading alone, in every layout and format, all in one run, side by side.
+
+`run` proves on the main corpus that all outputs say the same, then times everything there; `run_layouts` times only
+the layouts against their own reading, on a larger corpus, where starting weighs less.
+"""
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from bench import corpus, machine
 from bench.corpus import Archives
-from bench.processes import ROOT, Contestant, Result, convert, measure, module, own_peak, race, tell
+from bench.processes import (
+    ROOT,
+    Contestant,
+    convert,
+    convert_to_nothing,
+    knows_option,
+    module,
+    own_peak,
+    prove,
+    race,
+    tell,
+    told,
+)
+from bench.settings import Settings
+
+LAYOUTS = ("a", "b-xml", "b-ijson", "b-iter", "c", "d", "e-json", "e-xml")
 
 
-def run(count: int, runs: int, folder: Path) -> dict[str, Any]:
-    """Make the archives, prove the outputs equal, time. Gives the part "conversion" of the results."""
+def run(settings: Settings) -> dict[str, Any]:
+    """Gives the part "conversion" of the results."""
+    count = settings.questions
+    folder = settings.folder(count)
     tell(f"making {count} questions in {folder}")
     paths = corpus.make_apart(count, folder)
-    contestants = contest(paths, folder)
-    rows = folder / "rows.msgpack"
-    measure(module("twin", "prepare", paths.json, rows))
-    equal = prove_equal(contestants)
-    results = race(contestants, runs)
+    out = _emptied(folder / "out")
+    contestants = contest(paths, out)
+    equal = _equal(prove(contestants))
+    rows = _timed(contestants, settings.runs)
+    shutil.rmtree(out)
     return {
         "questions": count,
-        "runs": runs,
+        "runs": settings.runs,
         "equal": equal,
         "statements": equal["whole"]["QE.json.nt"]["statements"],
         "archives": {path.name: path.stat().st_size for path in paths},
-        "contestants": [_told(each, results[each.key]) for each in contestants],
+        "contestants": rows,
+        "validates": any(each.key == "v" for each in contestants),
         "least_peak_bytes": own_peak(),
         "machine": machine.facts(),
     }
 
 
-def contest(paths: Archives, folder: Path) -> list[Contestant]:
+def run_layouts(settings: Settings) -> dict[str, Any]:
+    """Gives the part "layouts" of the results."""
+    count = settings.middle
+    tell(f"making {count} questions in {settings.folder(count)}")
+    paths = corpus.make_apart(count, settings.folder(count))
+    contestants = [each for each in contest(paths, settings.folder(count) / "out") if each.key in LAYOUTS]
+    rows = _timed([each._replace(output=None) for each in contestants], settings.runs)
+    return {"questions": count, "runs": settings.runs, "contestants": rows, "machine": machine.facts()}
+
+
+def contest(paths: Archives, out: Path) -> list[Contestant]:
     """Who runs, in the order of the table. `a` is the reading all are compared with."""
-    decoder = "orjson" if machine.has("orjson") else "msgspec"
-    twin = folder / "rdflib.nt"
-    return [
-        Contestant("a", f"reading alone: zipfile + {decoder}", module("reading", decoder, paths.json)),
+    found = [
+        Contestant("a", "reading alone: zipfile + orjson", module("reading", "orjson", paths.json)),
         Contestant("b", "reading alone: zipfile + msgspec", module("reading", "msgspec", paths.json)),
         Contestant("b-xml", "reading alone: zipfile + lxml", module("reading", "lxml", paths.xml)),
         Contestant("b-ijson", "reading alone: giant JSON, ijson", module("reading", "ijson", paths.giant_json)),
         Contestant("b-iter", "reading alone: giant XML, iterparse", module("reading", "iterparse", paths.giant_xml)),
-        _conversion("c", "JSON zip → N-Triples", paths.json, folder / "QE.json.nt", "a"),
-        _conversion("c-register", "the same with a register", paths.json, folder / "register.nt", "a", paths.register),
-        _conversion("d", "XML zip → N-Triples", paths.xml, folder / "QE.xml.nt", "b-xml"),
-        _conversion("e-json", "giant JSON → N-Triples", paths.giant_json, folder / "giant.json.nt", "b-ijson"),
-        _conversion("e-xml", "giant XML → N-Triples", paths.giant_xml, folder / "giant.xml.nt", "b-iter"),
-        Contestant("f", "rdflib: Graph.add of the same rows, to N-Triples",
-                   module("twin", "write", folder / "rows.msgpack", twin), "a", twin),
-        _conversion("g-nq", "JSON zip → N-Quads", paths.json, folder / "QE.nq", "a"),
-        _conversion("g-ttl", "JSON zip → Turtle", paths.json, folder / "QE.ttl", "a"),
-        _conversion("g-jsonld", "JSON zip → JSON-LD", paths.json, folder / "QE.jsonld", "a"),
+        _conversion("c-bare", "JSON zip → N-Triples, without a register", paths.json, out / "bare.nt", "a"),
     ]
+    known = ("--register", paths.register)
+    found += [
+        _conversion("c", "JSON zip → N-Triples", paths.json, out / "QE.json.nt", "a", *known),
+        _conversion("d", "XML zip → N-Triples", paths.xml, out / "QE.xml.nt", "b-xml", *known),
+        _conversion("e-json", "giant JSON → N-Triples", paths.giant_json, out / "giant.json.nt", "b-ijson", *known),
+        _conversion("e-xml", "giant XML → N-Triples", paths.giant_xml, out / "giant.xml.nt", "b-iter", *known),
+        _conversion("g-nq", "JSON zip → N-Quads", paths.json, out / "QE.nq", "a", *known),
+        _conversion("g-ttl", "JSON zip → Turtle", paths.json, out / "QE.ttl", "a", *known),
+        _conversion("g-trig", "JSON zip → TriG", paths.json, out / "QE.trig", "a", *known),
+        _conversion("g-jsonld", "JSON zip → JSON-LD", paths.json, out / "QE.jsonld", "a", *known),
+    ]
+    found += [_to_file(key, paths.json, out / f"file.{key.removeprefix('z-').replace('-', '.')}", *known)
+              for key in ("z-nt", "z-nt-gz", "z-nt-zst")]
+    if knows_option("convert", "--validate"):
+        checked = convert_to_nothing(paths.json, "nt", *known, "--validate")
+        found.append(Contestant("v", "anq2rdf: JSON zip → N-Triples, checking every shape", checked, "c"))
+    return found
 
 
-def _conversion(
-    key: str, title: str, source: Path, output: Path, floor: str, register: Path | None = None
-) -> Contestant:
-    options: list[str | Path] = ["--register", register] if register is not None else []
-    return Contestant(key, f"anq2rdf: {title}", convert(source, output, *options), floor, output)
+def _conversion(key: str, title: str, source: Path, output: Path, floor: str, *options: str | Path) -> Contestant:
+    format_ = output.suffix.removeprefix(".")
+    command = convert_to_nothing(source, format_, *options)
+    return Contestant(key, f"anq2rdf: {title}", command, floor, convert(source, output, *options), output)
 
 
-def prove_equal(contestants: list[Contestant]) -> dict[str, Any]:
-    """Run everything that writes once, and compare. Raises `SystemExit` where one says something else.
+def _to_file(key: str, source: Path, output: Path, *options: str | Path) -> Contestant:
+    title = f"anq2rdf: JSON zip → a file, {''.join(output.suffixes)}"
+    return Contestant(key, title, convert(source, output, *options), "c", (), output)
 
-    The four layouts are equal but for provenance; rdflib and the other formats of one archive to the last statement.
+
+def _timed(contestants: Sequence[Contestant], runs: int) -> list[dict[str, Any]]:
+    results = race(contestants, runs)
+    return [told(each, results[each.key]) for each in contestants]
+
+
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _equal(outputs: dict[str, Path]) -> dict[str, Any]:
+    """The layouts are equal but for provenance; the formats of one archive to the last statement.
+
     JSON-LD is left out: a parser holds the whole document in memory; the tests prove it on the examples.
     """
-    outputs = {each.key: each.output for each in contestants if each.output is not None}
-    for each in contestants:
-        if each.output is not None:
-            tell(f"once, to compare: {each.title}")
-            measure(each.command)
     return {
-        "whole": _compared([outputs[key] for key in ("c", "f", "g-nq", "g-ttl")], "--whole"),
-        "apart from provenance": _compared([outputs[key] for key in ("c", "d", "e-json", "e-xml")]),
+        "whole": compared([outputs[key] for key in ("c", "g-nq", "g-ttl", "g-trig", "z-nt", "z-nt-gz", "z-nt-zst")],
+                          "--whole"),
+        "apart from provenance": compared([outputs[key] for key in ("c", "d", "e-json", "e-xml")]),
     }
 
 
-def _compared(outputs: list[Path], *options: str) -> dict[str, Any]:
+def compared(outputs: list[Path], *options: str) -> dict[str, Any]:
+    """Compare in a process of its own. Raises `SystemExit` where one file says something else than the first."""
     tell(f"comparing {', '.join(path.name for path in outputs)}")
     done = subprocess.run(
         module("equality", *options, *outputs), cwd=ROOT, capture_output=True, text=True, check=False
@@ -89,18 +140,3 @@ def _compared(outputs: list[Path], *options: str) -> dict[str, Any]:
         raise SystemExit(f"the outputs are not equal, nothing is timed:\n{done.stdout}{done.stderr[-2000:]}")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
-
-
-def _told(contestant: Contestant, result: Result) -> dict[str, Any]:
-    output = contestant.output
-    return {
-        "key": contestant.key,
-        "title": contestant.title,
-        "floor": contestant.floor,
-        "seconds": result.seconds,
-        "median": result.median,
-        "processor_seconds": result.processor_seconds,
-        "processor_median": result.processor_median,
-        "peak_bytes": result.peak_bytes,
-        "output_bytes": output.stat().st_size if output is not None else None,
-    }

@@ -14,7 +14,7 @@ import json
 import os
 import zipfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
@@ -63,21 +63,22 @@ def archives(folder: Path) -> Archives:
     return Archives(*(folder / name for name in names))
 
 
-def make(count: int, folder: Path, wanted: Iterable[str] = LAYOUTS, processes: int = 1) -> Archives:
-    """Write the archives. A folder that holds them already, made by this very code, is left as it is."""
-    wanted, paths, told = sorted(wanted), archives(folder), folder / "made.json"
-    made = json.dumps({"count": count, "layouts": wanted, "by": _digest()})
-    if told.is_file() and told.read_text() == made:
-        return paths
-    folder.mkdir(parents=True, exist_ok=True)
-    told.unlink(missing_ok=True)
-    _write(count, paths, wanted, processes)
-    register.write(paths.register)
-    told.write_text(made)
+def make(count: int, folder: Path, wanted: Collection[str] = LAYOUTS, processes: int = 1) -> Archives:
+    """Write the archives. Those that the folder holds already, made by this very code, are left as they are."""
+    paths, told, by = archives(folder), folder / "made.json", {"count": count, "by": _digest()}
+    made = json.loads(told.read_text()) if told.is_file() else {}
+    there = set(made["layouts"]) if by == {key: made.get(key) for key in by} else set()
+    lacking = [name for name in LAYOUTS if name in wanted and name not in there]
+    if lacking or not there:
+        folder.mkdir(parents=True, exist_ok=True)
+        told.unlink(missing_ok=True)
+        _write(count, paths, lacking, processes)
+        register.write(paths.register)
+        told.write_text(json.dumps(by | {"layouts": sorted({*there, *lacking})}))
     return paths
 
 
-def make_apart(count: int, folder: Path, wanted: Iterable[str] = LAYOUTS) -> Archives:
+def make_apart(count: int, folder: Path, wanted: Collection[str] = LAYOUTS) -> Archives:
     """The same in processes of its own, so that this one stays small (see `processes`)."""
     processes = str(min(os.cpu_count() or 1, 1 + count // 5_000))
     measure(module("corpus", str(count), folder, "--layouts", ",".join(wanted), "--processes", processes))

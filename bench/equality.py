@@ -8,11 +8,13 @@ is 1 when any file differs from the first.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
 import sys
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -22,12 +24,28 @@ PROVENANCE = re.compile(r"/id/(?:record|file|run)/")
 def statements(path: Path, *, whole: bool) -> set[bytes]:
     """Sixteen bytes for each different statement of a file."""
     found: set[bytes] = set()
-    for quad in ox.parse(path=path):
-        if not whole and _is_provenance(quad):
-            continue
-        text = str(ox.Triple(quad.subject, quad.predicate, quad.object))
-        found.add(hashlib.blake2b(text.encode(), digest_size=16).digest())
+    with opened(path) as stream:
+        for quad in ox.parse(stream, format=ox.RdfFormat.from_extension(_extension(path))):
+            if not whole and _is_provenance(quad):
+                continue
+            text = str(ox.Triple(quad.subject, quad.predicate, quad.object))
+            found.add(hashlib.blake2b(text.encode(), digest_size=16).digest())
     return found
+
+
+def opened(path: Path) -> IO[bytes]:
+    """A file as it is when unpacked."""
+    if path.suffix == ".gz":
+        return gzip.open(path)
+    if path.suffix == ".zst":
+        import zstandard
+
+        return zstandard.open(path)
+    return path.open("rb")
+
+
+def _extension(path: Path) -> str:
+    return next(suffix[1:] for suffix in reversed(path.suffixes) if suffix not in (".gz", ".zst"))
 
 
 def _is_provenance(quad: ox.Quad) -> bool:

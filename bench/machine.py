@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("anq2rdf", "msgspec", "orjson", "lxml", "ijson", "nh3", "rdflib", "pyoxigraph")
+PACKAGES = (
+    "anq2rdf", "msgspec", "orjson", "lxml", "ijson", "isal", "nh3", "rdflib", "pyoxigraph", "pyshacl", "zstandard",
+)
 
 
 def facts() -> dict[str, str]:
@@ -21,6 +24,17 @@ def facts() -> dict[str, str]:
         "packages": ", ".join(f"{name} {_version(name)}" for name in PACKAGES),
         "load": " ".join(f"{load:.1f}" for load in os.getloadavg()),
     }
+
+
+def digest() -> str:
+    """Of everything that is measured and measures: the package, its shapes and this folder's modules."""
+    root = Path(__file__).parent.parent
+    every = [path for name in ("anq2rdf", "shapes", "ontology", "bench") for path in sorted((root / name).rglob("*"))]
+    files = [path for path in every if path.suffix in (".py", ".ttl", ".toml") and "work" not in path.parts]
+    found = hashlib.sha256()
+    for path in files:
+        found.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:12]
 
 
 def has(package: str) -> bool:

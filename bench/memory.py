@@ -14,6 +14,7 @@ from typing import Any
 
 from bench import corpus, machine
 from bench.processes import ROOT, convert, measure, tell
+from bench.settings import WORK, Settings
 
 ALLOWED = 20_000_000      # bytes more
 TIMES = 10
@@ -22,16 +23,20 @@ OFFICIAL = ROOT.parent / "shared" / "corpus" / "opendata"      # as in tests/con
 _UID = re.compile(r"(QANR5L\d+Q[A-Z]+)(\d+)")
 
 
-def run(count: int, folder: Path) -> dict[str, Any]:
-    """Gives the part "memory" of the results; `count` is the number of invented questions of the larger input."""
-    folder.mkdir(parents=True, exist_ok=True)
+def run(settings: Settings) -> dict[str, Any]:
+    """Gives the part "memory" of the results."""
+    folder = WORK
     found = [_official(path, folder) for path in sorted(OFFICIAL.glob("*/*.json.zip"))]
-    small, large = (corpus.make_apart(each, folder / str(each)) for each in (count // TIMES, count))
+    small, large = (corpus.make_apart(count, settings.folder(count)) for count in _two(settings))
     for name in ("json", "xml", "giant_json", "giant_xml"):
         before, after = getattr(small, name), getattr(large, name)
         found.append(_compared(f"invented: {before.name}", before, after, folder))
     found.append(_compared("invented: QE.json.zip, with a register", small.json, large.json, folder, small.register))
     return {"times": TIMES, "allowed_bytes": ALLOWED, "inputs": found, "machine": machine.facts()}
+
+
+def _two(settings: Settings) -> tuple[int, int]:
+    return settings.questions // TIMES, settings.questions
 
 
 def _official(path: Path, folder: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
 UNIT = 1 if sys.platform == "darwin" else 1024     # of ru_maxrss, in bytes
@@ -30,13 +31,15 @@ class Measured(NamedTuple):
 
 
 class Contestant(NamedTuple):
-    """One thing to be timed; `floor` is the key of the reading alone it is compared with."""
+    """One thing to be timed; `floor` is the key of what it is compared with."""
 
     key: str
     title: str
     command: Sequence[str]
     floor: str | None = None
-    output: Path | None = None
+    proof: Sequence[str] = ()        # the command that writes `output`, when the one timed writes elsewhere
+    output: Path | None = None       # what is compared before anything is timed
+    fresh: Path | None = None        # a folder that must not be there when it starts
 
 
 class Result(NamedTuple):
@@ -71,8 +74,23 @@ def module(name: str, *arguments: str | Path) -> list[str]:
 
 
 def convert(source: Path, output: Path, *options: str | Path) -> list[str]:
-    """The command that converts."""
-    return [ANQ2RDF, "convert", "--quiet", str(source), "-o", str(output), *map(str, options)]
+    """The command that converts to a file."""
+    return [ANQ2RDF, "convert", "--quiet", str(source), "-o", str(output), *_in_one_process(options)]
+
+
+def convert_to_nothing(source: Path, format_: str, *options: str | Path) -> list[str]:
+    """The command that converts to its standard output, which the bench throws away: no disk is timed."""
+    return [ANQ2RDF, "convert", "--quiet", str(source), "-t", format_, "-o", "-", *_in_one_process(options)]
+
+
+def _in_one_process(options: Sequence[str | Path]) -> list[str]:
+    return [*map(str, options), *([] if "--jobs" in options else ["--jobs", "1"])]
+
+
+def knows_option(command: str, option: str) -> bool:
+    """Whether a command of ours has an option."""
+    told = subprocess.run([ANQ2RDF, command, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return option in told.stdout
 
 
 def measure(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Measured:
@@ -102,10 +120,37 @@ def race(contestants: Sequence[Contestant], runs: int) -> dict[str, Result]:
     results = {each.key: Result([], [], 0) for each in contestants}
     for number, each in _turns(contestants, runs):
         tell(f"round {number}/{runs}: {each.title}", end=" … ")
+        if each.fresh is not None:
+            shutil.rmtree(each.fresh, ignore_errors=True)
         measured = measure(each.command)
         tell(f"{measured.seconds:.2f} s, {measured.peak_bytes / 1e6:.0f} MB")
         results[each.key] = results[each.key].and_one(measured)
     return results
+
+
+def prove(contestants: Sequence[Contestant]) -> dict[str, Path]:
+    """Let each that writes something write it once; gives what was written, to be compared."""
+    for each in contestants:
+        if each.output is not None:
+            tell(f"once, to compare: {each.title}")
+            measure(each.proof or each.command)
+    return {each.key: each.output for each in contestants if each.output is not None}
+
+
+def told(contestant: Contestant, result: Result) -> dict[str, Any]:
+    """A row of the results."""
+    output = contestant.output
+    return {
+        "key": contestant.key,
+        "title": contestant.title,
+        "floor": contestant.floor,
+        "seconds": result.seconds,
+        "median": result.median,
+        "processor_seconds": result.processor_seconds,
+        "processor_median": result.processor_median,
+        "peak_bytes": result.peak_bytes,
+        "output_bytes": output.stat().st_size if output is not None and output.is_file() else None,
+    }
 
 
 def _turns(contestants: Sequence[Contestant], runs: int) -> Iterator[tuple[int, Contestant]]:

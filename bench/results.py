@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
-Part = dict[str, Any]
+from bench import goals, pages_growth, pages_peers
+from bench.goals import Part, machine_line
 
 _HEAD = """\
 # What anq2rdf costs
 
-Written by `python -m bench` (`make bench`); do not edit. Whole processes, each from start to exit, page cache warm.
-The questions are invented by `bench.corpus`, the same on every machine.
+Written by `python -m bench` (`make bench`); do not edit. Whole processes, each from start to exit, page cache warm, the
+median of the runs told. The questions are invented by `bench.corpus`, the same on every machine; its rates of answers,
+reassignments, markup and so on are in `bench/questions.py` and `bench/texts.py`. Every output was proved to say the
+same as what it is compared with before anything was timed.
 
 Where a machine is shared the clock tells little: the ratios of processor time (user and system) are the ones to read.
 """
@@ -21,12 +23,19 @@ _COLUMNS = (
 )
 
 
-def as_markdown(results: dict[str, Part]) -> str:
-    """The whole page."""
-    lines = [_HEAD]
-    for name, write in (("conversion", _conversion), ("memory", _memory), ("startup", _startup)):
+def as_markdown(results: dict[str, Part], code: str) -> str:
+    """The whole page; `code` is the digest of the code that writes it."""
+    lines = [_HEAD, *goals.page(results), ""]
+    pages: dict[str, Callable[[Part], Iterable[str]]] = {
+        "conversion": _conversion, "layouts": _layouts, "growth": pages_growth.growth, "rivals": pages_peers.rivals,
+        "judging": pages_peers.judging, "loading": pages_peers.loading, "rooms": pages_growth.rooms,
+        "memory": _memory, "startup": _startup,
+    }
+    for name, write in pages.items():
         if name in results:
             lines += [*write(results[name]), ""]
+            if results[name].get("mark", {}).get("code", code) != code:
+                lines += ["(This part was measured on an earlier state of the code.)", ""]
     return "\n".join(lines)
 
 
@@ -51,18 +60,16 @@ def _cells(part: Part, each: Part, first: Part, floor: Part | None) -> list[str]
         f"{each['median'] / first['median']:.2f}",
         f"{each['processor_median'] / floor['processor_median']:.2f} ({each['floor']})" if floor else "",
         f"{part['questions'] / each['median']:,.0f}",
-        f"{part['statements'] / each['median']:,.0f}" if written else "",
+        f"{part['statements'] / each['median']:,.0f}" if written and "statements" in part else "",
         f"{each['peak_bytes'] / 1e6:.0f}",
         f"{written / 1e6:.0f}" if written else "",
     ]
 
 
 def _conversion(part: Part) -> Iterator[str]:
-    by_key = {each["key"]: each for each in part["contestants"]}
-    ours, twin = by_key["c"], by_key["f"]
     yield f"## Converting {part['questions']:,} written questions"
     yield ""
-    yield from _machine(part)
+    yield from machine_line(part)
     sizes = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in part["archives"].items())
     yield f"Archives: {sizes}. {part['statements']:,} different statements, {part['runs']} interleaved runs each."
     yield ""
@@ -70,16 +77,42 @@ def _conversion(part: Part) -> Iterator[str]:
     yield from table(part)
     yield ""
     yield (
-        f"rdflib takes {twin['median'] / ours['median']:.1f} times the wall time of the whole conversion (c), "
-        f"{twin['processor_median'] / ours['processor_median']:.1f} times its processor time and "
-        f"{twin['peak_bytes'] / ours['peak_bytes']:.0f} times its memory for the statements alone: (f) is given "
-        "finished rows, it does not unzip, read, clean or map. What is timed is decoding the rows, making terms, "
-        "`Graph.add`, and `serialize(format=\"nt\")`."
+        "anq2rdf runs in one process, with the register where nothing else is said, and writes to its standard output, "
+        "which is thrown away, save in the rows \"a file\": those end with the file safely on the disk. No peak is "
+        f"counted below the {part['least_peak_bytes'] / 1e6:.0f} MB of the measuring process. Statements a second "
+        "count the statements of (c) for every row."
     )
-    yield (
-        f"No peak is counted below the {part['least_peak_bytes'] / 1e6:.0f} MB of the measuring process. Statements a "
-        "second count the statements of (c) for every row."
-    )
+    yield ""
+    yield from _compression(part)
+
+
+def _compression(part: Part) -> Iterator[str]:
+    by_key = {each["key"]: each for each in part["contestants"]}
+    plain = by_key.get("z-nt", {}).get("output_bytes")
+    if not plain:
+        return
+    yield "| file | size, MB | of the plain size | conversion writes, MB of N-Triples a second |"
+    yield "|---|--:|--:|--:|"
+    for key in ("z-nt", "z-nt-gz", "z-nt-zst"):
+        each = by_key[key]
+        size = each["output_bytes"]
+        yield (
+            f"| {key.removeprefix('z-').replace('-', '.')} | {size / 1e6:.0f} | {size / plain:.1%} | "
+            f"{plain / each['median'] / 1e6:.0f} |"
+        )
+    yield ""
+    yield "Invented texts repeat their phrases: real ones do not pack as small."
+    yield ""
+    yield "![Compression](plots/compression.svg)"
+
+
+def _layouts(part: Part) -> Iterator[str]:
+    yield f"## Every layout against its own reading, {part['questions']:,} questions"
+    yield ""
+    yield from machine_line(part)
+    yield from table(part)
+    yield ""
+    yield "![Converting against reading alone](plots/layouts.svg)"
 
 
 def _equality(part: Part) -> Iterator[str]:
@@ -96,7 +129,7 @@ def _equality(part: Part) -> Iterator[str]:
 def _memory(part: Part) -> Iterator[str]:
     yield f"## Memory on {part['times']} times the input"
     yield ""
-    yield from _machine(part)
+    yield from machine_line(part)
     yield f"Peak resident memory of `anq2rdf convert` to N-Triples; at most {part['allowed_bytes'] / 1e6:.0f} MB more."
     yield ""
     yield "| input | once, MB | ten times, MB | more, MB | |"
@@ -110,7 +143,7 @@ def _memory(part: Part) -> Iterator[str]:
 def _startup(part: Part) -> Iterator[str]:
     yield "## Starting"
     yield ""
-    yield from _machine(part)
+    yield from machine_line(part)
     yield "| what | best ms | median ms | worst ms | CPU ms, median | goal ms |"
     yield "|---|--:|--:|--:|--:|--:|"
     titles = {
@@ -127,12 +160,3 @@ def _startup(part: Part) -> Iterator[str]:
     yield ""
     named = ", ".join(f"{each['module']} {each['own_ms']:.1f}" for each in part["imports"])
     yield f"Dearest modules of `--help`, milliseconds of their own (`-X importtime`): {named}."
-
-
-def _machine(part: Part) -> Iterator[str]:
-    facts = part["machine"]
-    yield (
-        f"{facts['date']}; {facts['processor']}, {facts['memory']}; {facts['system']}; {facts['packages']}. "
-        f"Load average at the end: {facts['load']}."
-    )
-    yield ""

@@ -1,6 +1,6 @@
-"""rdflib doing the same statements, given their terms for nothing.
+"""rdflib making the same statements, given their terms for nothing.
 
-    python -m bench.twin prepare ARCHIVE ROWS     anq2rdf's own rows (subject, predicate, kind, object), as msgpack
+    python -m bench.twin prepare DATA.nt ROWS     anq2rdf's statements, read by pyoxigraph, as msgpack
     python -m bench.twin write ROWS OUT.nt        one rdflib Graph of them, by Graph.add; serialised as N-Triples
 
 Only `write` is timed: rdflib has neither to unzip nor to read nor to map. What it makes is compared with what anq2rdf
@@ -10,67 +10,54 @@ makes. Literals keep their lexical form (normalize=False), else rdflib would rew
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import groupby, islice
 from pathlib import Path
 from typing import IO, Any
 
 import msgspec
+import pyoxigraph as ox
 
 LENGTH = 4     # bytes before each block of rows
+BLOCK = 1_000  # subjects
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-class RowWriter:
-    """A writer, as `anq2rdf.sinks` has them, whose pieces are rows instead of syntax."""
-
-    joint = b""
-
-    def __init__(self) -> None:
-        self._encode = msgspec.msgpack.Encoder().encode
-
-    def start(self) -> bytes:
-        """Nothing."""
-        return b""
-
-    def nodes(self, nodes: Iterable[Any]) -> bytes:
-        """One block: a list of (subject, pairs)."""
-        rows = [(node.subject, node.pairs) for node in nodes]
-        content = self._encode(rows) if rows else b""
-        return len(content).to_bytes(LENGTH, "big") + content if rows else b""
-
-    def finish(self) -> bytes:
-        """Nothing."""
-        return b""
+def prepare(data: str, rows: str) -> None:
+    """Write the rows of a file's statements: a list of (subject, [(predicate, value, language, datatype)])."""
+    encode = msgspec.msgpack.Encoder().encode
+    triples = iter(ox.parse(path=data))
+    subjects = (
+        (subject, [(t.predicate.value, *_term(t.object)) for t in some])
+        for subject, some in groupby(triples, key=lambda triple: triple.subject.value)
+    )
+    with Path(rows).open("wb") as out:
+        while block := list(islice(subjects, BLOCK)):
+            content = encode(block)
+            out.write(len(content).to_bytes(LENGTH, "big") + content)
 
 
-def prepare(archive: str, rows: str) -> None:
-    """Write the rows of an archive's statements."""
-    from anq2rdf.pipeline import Conversion
-    from anq2rdf.register import EmptyRegister
-    from anq2rdf.sources import open_sources
-
-    with open_sources([archive]) as sources, Path(rows).open("wb") as out:
-        for piece in Conversion(sources, EmptyRegister(), RowWriter()).pieces():
-            out.write(piece)
+def _term(term: Any) -> tuple[str, str | None, str | None]:
+    """A value and its language or datatype: an empty datatype is a plain string, none is an IRI."""
+    if not isinstance(term, ox.Literal):
+        return term.value, None, None
+    kind = term.datatype.value
+    return term.value, term.language, "" if term.language or kind == _STRING else kind
 
 
 def write(rows: str, output: str) -> None:
     """Build the graph and serialise it."""
     from rdflib import Graph, Literal, URIRef
 
-    from anq2rdf.statements import DATATYPES, IRI, LANGUAGES
-
-    datatypes = {kind: URIRef(iri) for kind, iri in DATATYPES.items()}
     graph = Graph()
     with Path(rows).open("rb") as stream:
         for subject, pairs in _rows(stream):
             node = URIRef(subject)
-            for predicate, kind, value in pairs:
-                if kind == IRI:
+            for predicate, value, language, kind in pairs:
+                if kind is None:
                     term: URIRef | Literal = URIRef(value)
-                elif kind in LANGUAGES:
-                    term = Literal(value, lang=LANGUAGES[kind])
                 else:
-                    term = Literal(value, datatype=datatypes.get(kind), normalize=False)
+                    term = Literal(value, lang=language, datatype=URIRef(kind) if kind else None, normalize=False)
                 graph.add((node, URIRef(predicate), term))
     graph.serialize(output, format="nt", encoding="utf-8")
 

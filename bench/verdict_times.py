@@ -1,0 +1,93 @@
+"""The part "judging" of the results: how long each engine takes for the same verdict (see `judging`)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from bench import corpus, machine
+from bench.environments import Environment, environment, script
+from bench.judging import has_compiled
+from bench.processes import convert, measure, module, tell
+from bench.settings import Settings
+
+ONCE = ("pyshacl", "pyrudof")     # at the larger number, where they take minutes
+
+
+def run(settings: Settings) -> dict[str, Any]:
+    """Gives the part "judging" of the results."""
+    peer = environment("pyrudof")
+    sizes = [
+        _judged(count, settings.runs, settings.folder(count) / "judging", peer, once)
+        for count, once in ((settings.small, ()), (settings.questions, ONCE))
+    ]
+    return {
+        "sizes": sizes, "compiled": has_compiled(), "machine": machine.facts(),
+        "missing": {peer.title: peer.trouble} if peer.trouble else {}, "pyrudof": peer.title,
+    }
+
+
+def _judged(count: int, runs: int, folder: Path, peer: Environment, once: tuple[str, ...]) -> dict[str, Any]:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    data, shapes = _prepared(count, folder)
+    commands = {"ours": module("judging", "ours", data), "pyshacl": module("judging", "pyshacl", data)}
+    if not peer.trouble:
+        commands["pyrudof"] = [peer.program(), str(script("with_pyrudof")), str(data), str(shapes)]
+    told: dict[str, list[dict[str, Any]]] = {name: [] for name in commands}
+    for number in range(runs):
+        for name, command in commands.items():
+            if number and name in once:
+                continue
+            told[name].append(_run(f"{count:,} questions, {name}, {number + 1}", command, folder / "told.json"))
+    verdicts = {name: runs_told[0].pop("results") for name, runs_told in told.items()}
+    found = {
+        "questions": count,
+        "statements": _lines(data),
+        "difference": _difference(verdicts["ours"], verdicts["pyshacl"]),
+        "engines": {name: _summed(runs_told, len(verdicts[name])) for name, runs_told in told.items()},
+    }
+    shutil.rmtree(folder)
+    return found
+
+
+def _prepared(count: int, folder: Path) -> tuple[Path, Path]:
+    paths = corpus.make_apart(count, folder.parent, ("json",))
+    clean, data, shapes = folder / "clean.nt", folder / "data.nt", folder / "shapes.ttl"
+    measure(convert(paths.json, clean, "--register", paths.register))
+    measure(module("judging", "damage", clean, data))
+    measure(module("judging", "shapes", shapes))
+    return data, shapes
+
+
+def _run(title: str, command: list[str], output: Path) -> dict[str, Any]:
+    tell(f"judging: {title}", end=" … ")
+    measured = measure([*command, str(output)])
+    found: dict[str, Any] = json.loads(output.read_text())
+    tell(f"load {found['load']['seconds']:.2f} s, judge {found['judge']['seconds']:.2f} s")
+    return found | {"seconds": measured.seconds, "peak_bytes": measured.peak_bytes}
+
+
+def _difference(first: list[list[str]], second: list[list[str]]) -> dict[str, int]:
+    one, other = (Counter(map(tuple, results)) for results in (first, second))
+    return {"missing": (other - one).total(), "added": (one - other).total(), "same": (one & other).total()}
+
+
+def _summed(runs: list[dict[str, Any]], results: int) -> dict[str, Any]:
+    return {
+        "runs": len(runs), "results": results,
+        "load": statistics.median(each["load"]["seconds"] for each in runs),
+        "judge": statistics.median(each["judge"]["seconds"] for each in runs),
+        "judge_processor": statistics.median(each["judge"]["processor_seconds"] for each in runs),
+        "whole": statistics.median(each["seconds"] for each in runs),
+        "peak_bytes": max(each["peak_bytes"] for each in runs),
+    }
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as stream:
+        return sum(1 for _ in stream)
