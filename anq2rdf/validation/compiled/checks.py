@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, Protocol, TypeAlias
 
@@ -25,7 +26,10 @@ class Check(NamedTuple):
 
     passes: Passes
     run: Run  # adds its findings, none when it passes
+    idle: bool = False  # whether it passes when there is no value
     good: Callable[[Term], bool] | None = None  # of one value, where nothing else matters
+    bounds: tuple[int, float] | None = None  # of the number of values, where nothing else matters
+    inner: Shape | None = None  # the property shape it hands each value on to
 
 
 class Shape(NamedTuple):
@@ -33,6 +37,8 @@ class Shape(NamedTuple):
 
     conforms: Callable[[View, Term], bool]
     run: Callable[[View, Term, list[Finding]], None]
+    predicate: str | None = None  # the path of a property shape that has a simple one …
+    check: Check | None = None  # … and what it says of the values there
 
 
 class Compiling(Protocol):
@@ -61,7 +67,7 @@ def value_check(rule: Rule, good: Callable[[Term], bool]) -> Check:
             if not good(value):
                 rule.add(out, view, focus, value)
 
-    return Check(passes, run, good)
+    return Check(passes, run, idle=True, good=good)
 
 
 def each_check(rule: Rule, good: Callable[[View, Term], bool]) -> Check:
@@ -75,7 +81,7 @@ def each_check(rule: Rule, good: Callable[[View, Term], bool]) -> Check:
             if not good(view, value):
                 rule.add(out, view, focus, value)
 
-    return Check(passes, run)
+    return Check(passes, run, idle=True)
 
 
 def set_check(rule: Rule, passes: Passes) -> Check:
@@ -101,27 +107,46 @@ def found_check(rule: Rule, wrong: Callable[[View, Term, Sequence[Term]], Sequen
     return Check(passes, run)
 
 
-def together(checks: Sequence[Check]) -> list[Check]:
-    """The same checks, those that look at one value at a time made one, which remembers what it saw."""
+def count_check(rule: Rule, least: int, most: float) -> Check:
+    """One finding when there are too few values, or too many."""
+    check = set_check(rule, lambda view, focus, values: least <= len(values) <= most)
+    return check._replace(idle=least == 0, bounds=(least, most))
+
+
+def together(checks: Sequence[Check]) -> Check:
+    """Several checks as one, which asks the quickest questions first and remembers the answers about single values."""
+    counts = [check for check in checks if check.bounds is not None]
     alone = [check for check in checks if check.good is not None]
-    if not alone:
-        return list(checks)
-    good = _remembering([check.good for check in alone if check.good is not None])
+    others = [check.run for check in checks if check.bounds is None and check.good is None]
+    least = max((check.bounds[0] for check in counts if check.bounds), default=0)
+    most = min((check.bounds[1] for check in counts if check.bounds), default=math.inf)
+    known: dict[Term, bool] = {}
+    good = _remembering(known, [check.good for check in alone if check.good is not None])
+    passing = [check.passes for check in checks]
 
     def passes(view: View, focus: Term, values: Sequence[Term]) -> bool:
-        return all(map(good, values))
+        return all(each(view, focus, values) for each in passing)
+
+    def find_alone(view: View, focus: Term, values: Sequence[Term], out: list[Finding]) -> None:
+        for check in alone:
+            check.run(view, focus, values, out)
 
     def run(view: View, focus: Term, values: Sequence[Term], out: list[Finding]) -> None:
-        if not all(map(good, values)):
-            for check in alone:
+        if not least <= len(values) <= most:
+            for check in counts:
                 check.run(view, focus, values, out)
+        if alone:
+            for value in values:
+                if not (known.get(value) or good(value)):
+                    find_alone(view, focus, values, out)
+                    break
+        for other in others:
+            other(view, focus, values, out)
 
-    return [Check(passes, run), *(check for check in checks if check.good is None)]
+    return Check(passes, run, idle=all(check.idle for check in checks))
 
 
-def _remembering(parts: Sequence[Callable[[Term], bool]]) -> Callable[[Term], bool]:
-    known: dict[Term, bool] = {}
-
+def _remembering(known: dict[Term, bool], parts: Sequence[Callable[[Term], bool]]) -> Callable[[Term], bool]:
     def good(term: Term) -> bool:
         verdict = known.get(term)
         if verdict is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import pyoxigraph as ox
@@ -12,10 +12,8 @@ from rdflib.term import Node
 from anq2rdf.validation.compiled import nested, others, pairs, strings, values
 from anq2rdf.validation.compiled.checks import Check, Compiling, Shape, together
 from anq2rdf.validation.compiled.declared import Declared, Refused, declare
-from anq2rdf.validation.compiled.findings import Finding, Rule, Wording
-from anq2rdf.validation.compiled.routes import route
-from anq2rdf.validation.compiled.terms import Term
-from anq2rdf.validation.compiled.view import View
+from anq2rdf.validation.compiled.findings import Rule, Wording
+from anq2rdf.validation.compiled.forms import node_shape, property_shape
 from anq2rdf.validation.graphs import term_of
 from anq2rdf.validation.paths import SH
 
@@ -89,8 +87,8 @@ class Compiler:
     def _compiled(self, shape: Declared) -> Shape:
         if shape.off:
             return _OFF
-        checks = together(list(self._checks(shape)))
-        return _node_shape(checks) if shape.path is None else _property_shape(shape, checks)
+        checks = list(self._checks(shape))
+        return node_shape(checks) if shape.path is None else property_shape(shape.path, together(checks))
 
     def _checks(self, shape: Declared) -> Iterator[Check]:
         if any(name in shape.values for name in _QUALIFIED):
@@ -114,35 +112,3 @@ class Compiler:
         )
         self.rules.append(rule)
         return rule
-
-
-def _node_shape(checks: Sequence[Check]) -> Shape:
-    passing, running = [check.passes for check in checks], [check.run for check in checks]
-
-    def conforms(view: View, focus: Term) -> bool:
-        values = (focus,)
-        return all(passes(view, focus, values) for passes in passing)
-
-    def run(view: View, focus: Term, out: list[Finding]) -> None:
-        values = (focus,)
-        for check in running:
-            check(view, focus, values, out)
-
-    return Shape(conforms, run)
-
-
-def _property_shape(shape: Declared, checks: Sequence[Check]) -> Shape:
-    assert shape.path is not None
-    along = route(shape.path)
-    passing, running = [check.passes for check in checks], [check.run for check in checks]
-
-    def conforms(view: View, focus: Term) -> bool:
-        values = along(view, focus)
-        return all(passes(view, focus, values) for passes in passing)
-
-    def run(view: View, focus: Term, out: list[Finding]) -> None:
-        values = along(view, focus)
-        for check in running:
-            check(view, focus, values, out)
-
-    return Shape(conforms, run)

@@ -12,6 +12,7 @@ from rdflib import Literal as Value
 from anq2rdf.validation.compiled.checks import Check, Compiling, value_check
 from anq2rdf.validation.compiled.declared import Declared, Refused, members
 from anq2rdf.validation.compiled.findings import Finding
+from anq2rdf.validation.compiled.patterns import finder
 from anq2rdf.validation.compiled.shown import shown
 from anq2rdf.validation.compiled.terms import BLANK, Term
 from anq2rdf.validation.compiled.values import fixed
@@ -71,10 +72,10 @@ def _flags(shape: Declared) -> re.RegexFlag:
 
 def _matches(pattern: str, flags: re.RegexFlag) -> Callable[[Term], bool]:
     try:
-        search = re.compile(pattern, flags).search
+        find = finder(pattern, flags)
     except (re.error, OverflowError, RecursionError) as error:
         raise Refused(f"its sh:pattern is not valid: {error}") from error
-    return lambda term: term[0] != BLANK and search(term[1]) is not None
+    return lambda term: term[0] != BLANK and find(term[1])
 
 
 def build_language_in(make: Compiling, shape: Declared) -> Iterator[Check]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -9,7 +10,7 @@ from rdflib import XSD, URIRef
 from rdflib import Literal as Value
 from rdflib.term import Node
 
-from anq2rdf.validation.compiled.checks import Check, Compiling, each_check, set_check, value_check
+from anq2rdf.validation.compiled.checks import Check, Compiling, count_check, each_check, value_check
 from anq2rdf.validation.compiled.declared import Declared, Refused
 from anq2rdf.validation.compiled.findings import Wording
 from anq2rdf.validation.compiled.literals import has_datatype, in_range
@@ -80,14 +81,14 @@ def build_min_count(make: Compiling, shape: Declared) -> Iterator[Check]:
     """sh:minCount: at least so many distinct values."""
     least = count(shape, "minCount")
     rule = make.rule(shape, "MinCount", _counted(make, shape, f"Less than {least} values on {{}}->{{}}"))
-    yield set_check(rule, lambda view, focus, values: len(values) >= least)
+    yield count_check(rule, least, math.inf)
 
 
 def build_max_count(make: Compiling, shape: Declared) -> Iterator[Check]:
     """sh:maxCount: at most so many distinct values."""
     most = count(shape, "maxCount")
     rule = make.rule(shape, "MaxCount", _counted(make, shape, f"More than {most} values on {{}}->{{}}"))
-    yield set_check(rule, lambda view, focus, values: len(values) <= most)
+    yield count_check(rule, 0, most)
 
 
 def count(shape: Declared, name: str) -> int:

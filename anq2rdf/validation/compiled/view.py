@@ -14,7 +14,7 @@ from anq2rdf.validation.graphs import plain
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SUBCLASS_OF: Final = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 About: TypeAlias = dict[str, list[Term]]
-_NOTHING: Final[About] = {}
+NOTHING: Final[About] = {}
 
 
 class View:
@@ -88,7 +88,7 @@ class View:
 
     def predicates(self, subject: Term) -> About:
         """All that is said of a node, by predicate."""
-        return self.about.get(subject, _NOTHING)
+        return self.about.get(subject, NOTHING)
 
     def types(self, node: Term) -> Sequence[Term]:
         """The classes a node is said to have, as they stand there."""
@@ -96,7 +96,10 @@ class View:
 
     def is_instance(self, node: Term, wanted: Term) -> bool:
         """Whether it is a SHACL instance of a class: directly, or by rdfs:subClassOf in the data."""
-        types = self.types(node)
+        about = self.about.get(node)
+        types = about.get(RDF_TYPE) if about is not None else None
+        if types is None:
+            return False
         if wanted in types:
             return True
         return bool(self.parents) and any(wanted in self.superclasses(each) for each in types)
