@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import pyoxigraph as ox
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pyshacl.rdfutil import stringify
 
+from anq2rdf.errors import UsageError
 from anq2rdf.validation import Result
 from anq2rdf.validation.compiled import View, compile_shapes
 from anq2rdf.validation.graphs import graph_of
@@ -43,5 +44,9 @@ def test_any_shapes_on_any_data_give_what_pyshacl_gives(data: str, shapes: str) 
 @given(graphs(blank=False), st.sampled_from(["lessThan", "lessThanOrEquals"]), properties)
 def test_pairs_of_values_are_ordered_as_pyshacl_orders_them(data: str, name: str, other: str) -> None:
     shapes = f"ex:S sh:targetNode ex:a , ex:b , ex:c ; sh:path ex:p ; sh:{name} {other} ."
-    ours, theirs = both(data, shapes)
+    try:
+        ours, theirs = both(data, shapes)
+    except UsageError as error:  # pySHACL stops at values that have no order
+        assume("InvalidOperation" not in str(error))
+        raise
     assert ours == theirs

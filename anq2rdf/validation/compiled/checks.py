@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, Protocol, TypeAlias
 
+from msgspec import Struct
 from rdflib import Graph
 from rdflib.term import Node
 
@@ -22,23 +22,40 @@ _SHORT: Final = 80  # characters; longer texts rarely come twice
 
 
 class Check(NamedTuple):
-    """One constraint of one shape."""
+    """One constraint of one shape.
+
+    Most properties have one value, so a check tells what it can about that case: `one` is whether it passes for a
+    single value, where nothing but the value matters; `wanted` is the class a single value has to have.
+    """
 
     passes: Passes
     run: Run  # adds its findings, none when it passes
     idle: bool = False  # whether it passes when there is no value
-    good: Callable[[Term], bool] | None = None  # of one value, where nothing else matters
-    bounds: tuple[int, float] | None = None  # of the number of values, where nothing else matters
+    one: Callable[[Term], bool] | None = None
+    each: bool = False  # whether each value is judged by itself
+    slow: bool = False  # whether `one` is worth remembering
+    wanted: Term | None = None
     inner: Shape | None = None  # the property shape it hands each value on to
 
 
-class Shape(NamedTuple):
-    """A compiled shape."""
+class Quick(NamedTuple):
+    """The same for all checks on a property: `good` of the value, which may be in `known`, and its class."""
+
+    known: dict[Term, bool]
+    good: Callable[[Term], bool]
+    wanted: Term | None
+    each: bool  # whether it holds for each of several values
+
+
+class Shape(Struct, frozen=True, eq=False):
+    """A compiled shape. Each is itself and equal to no other."""
 
     conforms: Callable[[View, Term], bool]
     run: Callable[[View, Term, list[Finding]], None]
-    predicate: str | None = None  # the path of a property shape that has a simple one …
-    check: Check | None = None  # … and what it says of the values there
+    predicate: str | None = None  # the path of a property shape, if it is a simple one
+    check: Check | None = None  # what a property shape says of the values there
+    quick: Quick | None = None  # … and of one, where that can be told quickly
+    pure: Callable[[Term], bool] | None = None  # whether a node conforms, where nothing else matters
 
 
 class Compiling(Protocol):
@@ -56,8 +73,9 @@ class Compiling(Protocol):
         """Another shape as declared. Raises `Refused` too."""
 
 
-def value_check(rule: Rule, good: Callable[[Term], bool]) -> Check:
+def value_check(rule: Rule, good: Callable[[Term], bool], *, slow: bool = False) -> Check:
     """Each value that is not good is a finding; whether it is depends on the value alone."""
+    good = remembering(good, {}) if slow else good
 
     def passes(view: View, focus: Term, values: Sequence[Term]) -> bool:
         return all(map(good, values))
@@ -67,7 +85,7 @@ def value_check(rule: Rule, good: Callable[[Term], bool]) -> Check:
             if not good(value):
                 rule.add(out, view, focus, value)
 
-    return Check(passes, run, idle=True, good=good)
+    return Check(passes, run, idle=True, one=good, each=True, slow=slow)
 
 
 def each_check(rule: Rule, good: Callable[[View, Term], bool]) -> Check:
@@ -81,7 +99,7 @@ def each_check(rule: Rule, good: Callable[[View, Term], bool]) -> Check:
             if not good(view, value):
                 rule.add(out, view, focus, value)
 
-    return Check(passes, run, idle=True)
+    return Check(passes, run, idle=True, each=True)
 
 
 def set_check(rule: Rule, passes: Passes) -> Check:
@@ -110,47 +128,59 @@ def found_check(rule: Rule, wrong: Callable[[View, Term, Sequence[Term]], Sequen
 def count_check(rule: Rule, least: int, most: float) -> Check:
     """One finding when there are too few values, or too many."""
     check = set_check(rule, lambda view, focus, values: least <= len(values) <= most)
-    return check._replace(idle=least == 0, bounds=(least, most))
+    return check._replace(idle=least == 0, one=lambda value: least <= 1 <= most)
 
 
 def together(checks: Sequence[Check]) -> Check:
-    """Several checks as one, which asks the quickest questions first and remembers the answers about single values."""
-    counts = [check for check in checks if check.bounds is not None]
-    alone = [check for check in checks if check.good is not None]
-    others = [check.run for check in checks if check.bounds is None and check.good is None]
-    least = max((check.bounds[0] for check in counts if check.bounds), default=0)
-    most = min((check.bounds[1] for check in counts if check.bounds), default=math.inf)
-    known: dict[Term, bool] = {}
-    good = _remembering(known, [check.good for check in alone if check.good is not None])
-    passing = [check.passes for check in checks]
+    """Several checks as one."""
+    passing, running = [check.passes for check in checks], [check.run for check in checks]
 
     def passes(view: View, focus: Term, values: Sequence[Term]) -> bool:
         return all(each(view, focus, values) for each in passing)
 
-    def find_alone(view: View, focus: Term, values: Sequence[Term], out: list[Finding]) -> None:
-        for check in alone:
-            check.run(view, focus, values, out)
-
     def run(view: View, focus: Term, values: Sequence[Term], out: list[Finding]) -> None:
-        if not least <= len(values) <= most:
-            for check in counts:
-                check.run(view, focus, values, out)
-        if alone:
-            for value in values:
-                if not (known.get(value) or good(value)):
-                    find_alone(view, focus, values, out)
-                    break
-        for other in others:
-            other(view, focus, values, out)
+        for each in running:
+            each(view, focus, values, out)
 
     return Check(passes, run, idle=all(check.idle for check in checks))
 
 
-def _remembering(known: dict[Term, bool], parts: Sequence[Callable[[Term], bool]]) -> Callable[[Term], bool]:
+def quick(checks: Sequence[Check]) -> Quick | None:
+    """What all these checks say of a single value, if all of them can tell."""
+    classes = [check.wanted for check in checks if check.wanted is not None]
+    ones = [check.one for check in checks if check.one is not None]
+    if len(classes) > 1 or len(ones) + len(classes) < len(checks):
+        return None
+    known: dict[Term, bool] = {}
+    good = all_good(ones)
+    if any(check.slow for check in checks):
+        good = remembering(good, known)
+    return Quick(known, good, classes[0] if classes else None, all(check.each for check in checks))
+
+
+def pure(checks: Sequence[Check]) -> Callable[[Term], bool] | None:
+    """Whether a node passes all these checks, if nothing but the node matters to any."""
+    ones = [check.one for check in checks if check.one is not None]
+    return all_good(ones) if len(ones) == len(checks) else None
+
+
+def all_good(parts: Sequence[Callable[[Term], bool]]) -> Callable[[Term], bool]:
+    """Whether a term is good to all of these."""
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) == 2:
+        first, second = parts
+        return lambda term: first(term) and second(term)
+    return lambda term: all(part(term) for part in parts)
+
+
+def remembering(judge: Callable[[Term], bool], known: dict[Term, bool]) -> Callable[[Term], bool]:
+    """The same, its answers about short terms kept in `known`."""
+
     def good(term: Term) -> bool:
         verdict = known.get(term)
         if verdict is None:
-            verdict = all(part(term) for part in parts)
+            verdict = judge(term)
             if len(term[1]) <= _SHORT:
                 if len(known) >= _REMEMBERED:
                     known.clear()

@@ -10,7 +10,7 @@ from rdflib import Graph
 from rdflib.term import Node
 
 from anq2rdf.validation.compiled import nested, others, pairs, strings, values
-from anq2rdf.validation.compiled.checks import Check, Compiling, Shape, together
+from anq2rdf.validation.compiled.checks import Check, Compiling, Shape
 from anq2rdf.validation.compiled.declared import Declared, Refused, declare
 from anq2rdf.validation.compiled.findings import Rule, Wording
 from anq2rdf.validation.compiled.forms import node_shape, property_shape
@@ -46,7 +46,7 @@ _QUALIFIED: Final = (
 )
 
 
-_OFF: Final = Shape(lambda view, focus: True, lambda view, focus, out: None)
+_OFF: Final = Shape(lambda view, focus: True, lambda view, focus, out: None, pure=lambda term: True)
 
 
 class Compiler:
@@ -88,7 +88,7 @@ class Compiler:
         if shape.off:
             return _OFF
         checks = list(self._checks(shape))
-        return node_shape(checks) if shape.path is None else property_shape(shape.path, together(checks))
+        return node_shape(checks) if shape.path is None else property_shape(shape.path, checks)
 
     def _checks(self, shape: Declared) -> Iterator[Check]:
         if any(name in shape.values for name in _QUALIFIED):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from anq2rdf.validation.compiled.checks import Check, Run, Shape, together
+from anq2rdf.validation.compiled.checks import Check, Quick, Run, Shape, pure, quick, together
 from anq2rdf.validation.compiled.findings import Finding
 from anq2rdf.validation.compiled.routes import route
 from anq2rdf.validation.compiled.terms import Term
-from anq2rdf.validation.compiled.view import NOTHING, View
+from anq2rdf.validation.compiled.view import NOTHING, RDF_TYPE, View
 from anq2rdf.validation.paths import Path
 
+# Of a property: its IRI, whether it may be missing, what is quickly told of one value, and the judgement of any.
+_Simple: TypeAlias = tuple[str, bool, Quick | None, Run]
 
-def property_shape(path: Path, check: Check) -> Shape:
-    """The check on the nodes the path leads to."""
+
+def property_shape(path: Path, checks: Sequence[Check]) -> Shape:
+    """The checks on the nodes the path leads to."""
+    check = together(checks)
     along, passes, go = route(path), check.passes, check.run
 
     def conforms(view: View, focus: Term) -> bool:
@@ -24,35 +29,57 @@ def property_shape(path: Path, check: Check) -> Shape:
     def run(view: View, focus: Term, out: list[Finding]) -> None:
         go(view, focus, along(view, focus), out)
 
-    return Shape(conforms, run, path.value, check) if isinstance(path, ox.NamedNode) else Shape(conforms, run)
+    predicate = path.value if isinstance(path, ox.NamedNode) else None
+    return Shape(conforms, run, predicate, check, quick(checks))
 
 
 def node_shape(checks: Sequence[Check]) -> Shape:
     """The checks on the node itself, which is its one value. Property shapes with a simple path are asked at once."""
-    own = together([check for check in checks if check.inner is None])
+    alone = [check for check in checks if check.inner is None]
+    own, fits = together(alone), pure(alone)
     inner = [check.inner for check in checks if check.inner is not None]
-    simple = [_simple(shape) for shape in inner if shape.predicate is not None]
+    ask = _asking([_simple(shape) for shape in inner if shape.predicate is not None])
     composed = [shape.run for shape in inner if shape.predicate is None]
 
     def conforms(view: View, focus: Term) -> bool:
         return own.passes(view, focus, (focus,)) and all(shape.conforms(view, focus) for shape in inner)
 
     def run(view: View, focus: Term, out: list[Finding]) -> None:
-        own.run(view, focus, (focus,), out)
-        about = view.about.get(focus, NOTHING)
-        for predicate, idle, judge in simple:
-            values = about.get(predicate)
-            if values is not None:
-                judge(view, focus, values if len(values) == 1 else list(dict.fromkeys(values)), out)
-            elif not idle:
-                judge(view, focus, (), out)
+        if fits is None or not fits(focus):
+            own.run(view, focus, (focus,), out)
+        ask(view, focus, out)
         for other in composed:
             other(view, focus, out)
 
-    return Shape(conforms, run)
+    return Shape(conforms, run, pure=pure(checks))
 
 
-def _simple(shape: Shape) -> tuple[str, bool, Run]:
+def _simple(shape: Shape) -> _Simple:
     assert shape.predicate is not None
     assert shape.check is not None
-    return shape.predicate, shape.check.idle, shape.check.run
+    return shape.predicate, shape.check.idle, shape.quick, shape.check.run
+
+
+def _asking(simple: Sequence[_Simple]) -> Callable[[View, Term, list[Finding]], None]:
+    """Judges the properties of a node, one after the other. Here is where most of the time goes."""
+
+    def ask(view: View, focus: Term, out: list[Finding]) -> None:
+        describe = view.about.get
+        value_of = describe(focus, NOTHING).get
+        for predicate, idle, quickly, judge in simple:
+            values = value_of(predicate)
+            if values is None:
+                if not idle:
+                    judge(view, focus, (), out)
+            elif quickly is None or not (quickly.each or len(values) == 1):
+                judge(view, focus, values if len(values) == 1 else list(dict.fromkeys(values)), out)
+            else:
+                known, good, wanted, _ = quickly
+                for value in values:
+                    if not (known.get(value) or good(value)) or (
+                        wanted is not None and wanted not in describe(value, NOTHING).get(RDF_TYPE, ())
+                    ):
+                        judge(view, focus, list(dict.fromkeys(values)), out)
+                        break
+
+    return ask

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from rdflib import URIRef
 from rdflib.term import Node
 
-from anq2rdf.validation.compiled.checks import Check, Compiling, Shape, each_check, set_check
+from anq2rdf.validation.compiled.checks import Check, Compiling, Shape, each_check, set_check, value_check
 from anq2rdf.validation.compiled.declared import Declared, Refused, is_true, members
-from anq2rdf.validation.compiled.findings import Finding, Wording
+from anq2rdf.validation.compiled.findings import Finding, Rule, Wording
 from anq2rdf.validation.compiled.shown import shown, shown_term
 from anq2rdf.validation.compiled.terms import Term
 from anq2rdf.validation.compiled.values import count, fixed
 from anq2rdf.validation.compiled.view import View
 from anq2rdf.validation.paths import SH
 
-_Joined = Callable[[Sequence[Shape]], Callable[[View, Term], bool]]
+_Joined = Callable[[Iterable[bool]], bool]
 
 
 def build_property(make: Compiling, shape: Declared) -> Iterator[Check]:
@@ -52,7 +52,7 @@ def build_node(make: Compiling, shape: Declared) -> Iterator[Check]:
         if make.declared(node).path is not None:
             raise Refused(f"its sh:node {node} is a property shape")
         rule = make.rule(shape, "Node", fixed(text + " See details for more information."))
-        yield each_check(rule, make.shape(node).conforms)
+        yield _shape_check(rule, _all_of, [make.shape(node)])
 
 
 def build_not(make: Compiling, shape: Declared) -> Iterator[Check]:
@@ -61,23 +61,33 @@ def build_not(make: Compiling, shape: Declared) -> Iterator[Check]:
     names = " , ".join(shown(make.graph, node) for node in nodes)
     text = f"shape {names}" if len(nodes) == 1 else f"any shapes in {names}"
     for node in nodes:
-        yield each_check(make.rule(shape, "Not", _of_value(f"must not conform to {text}")), _fails(make.shape(node)))
+        rule = make.rule(shape, "Not", _of_value(f"must not conform to {text}"))
+        yield _shape_check(rule, _none_of, [make.shape(node)])
 
 
-def _fails(inner: Shape) -> Callable[[View, Term], bool]:
-    return lambda view, value: not inner.conforms(view, value)
+def _shape_check(rule: Rule, joined: _Joined, shapes: Sequence[Shape]) -> Check:
+    """Each value conforms to these shapes as `joined` has it."""
+    pure = [shape.pure for shape in shapes if shape.pure is not None]
+    if len(pure) == len(shapes):
+        return value_check(rule, lambda value: joined(shape(value) for shape in pure))
+    conforms = [shape.conforms for shape in shapes]
+    return each_check(rule, lambda view, value: joined(shape(view, value) for shape in conforms))
 
 
-def _all_of(shapes: Sequence[Shape]) -> Callable[[View, Term], bool]:
-    return lambda view, value: all(shape.conforms(view, value) for shape in shapes)
+def _none_of(verdicts: Iterable[bool]) -> bool:
+    return not any(verdicts)
 
 
-def _any_of(shapes: Sequence[Shape]) -> Callable[[View, Term], bool]:
-    return lambda view, value: any(shape.conforms(view, value) for shape in shapes)
+def _all_of(verdicts: Iterable[bool]) -> bool:
+    return all(verdicts)
 
 
-def _one_of(shapes: Sequence[Shape]) -> Callable[[View, Term], bool]:
-    return lambda view, value: sum(shape.conforms(view, value) for shape in shapes) == 1
+def _any_of(verdicts: Iterable[bool]) -> bool:
+    return any(verdicts)
+
+
+def _one_of(verdicts: Iterable[bool]) -> bool:
+    return sum(verdicts) == 1
 
 
 _JOINED: Final[dict[str, tuple[str, _Joined]]] = {
@@ -97,7 +107,7 @@ def build_joined(name: str) -> Callable[[Compiling, Declared], Iterator[Check]]:
         listed = names[0] if len(names) == 1 else " and ".join(f"({each})" for each in names)
         for nodes in lists:
             rule = make.rule(shape, name.capitalize(), _of_value(f"{text} {listed}"))
-            yield each_check(rule, joined([make.shape(node) for node in nodes]))
+            yield _shape_check(rule, joined, [make.shape(node) for node in nodes])
 
     return build
 

@@ -65,7 +65,8 @@ def build_has_value(make: Compiling, shape: Declared) -> Iterator[Check]:
     wanted = set(shape.all("hasValue"))
     wording = _has_value_wording(make, shape, wanted)
     for each in sorted(wanted, key=str):
-        yield set_check(make.rule(shape, "HasValue", wording), _holds(from_rdflib(each)))
+        term = from_rdflib(each)
+        yield set_check(make.rule(shape, "HasValue", wording), _holds(term))._replace(one=term.__eq__)
 
 
 def _holds(wanted: Term) -> Callable[[View, Term, Sequence[Term]], bool]:

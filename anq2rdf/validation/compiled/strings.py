@@ -59,7 +59,7 @@ def build_pattern(make: Compiling, shape: Declared) -> Iterator[Check]:
         if not isinstance(pattern, Value):
             raise Refused("its sh:pattern is not a literal")
         rule = make.rule(shape, "Pattern", fixed(f"Value does not match {text}"))
-        yield value_check(rule, _matches(str(pattern), _flags(shape)))
+        yield value_check(rule, _matches(str(pattern), _flags(shape)), slow=True)
 
 
 def _flags(shape: Declared) -> re.RegexFlag:
@@ -117,7 +117,12 @@ def build_unique_lang(make: Compiling, shape: Declared) -> Iterator[Check]:
         for _ in _shared_languages(values):
             rule.add(out, view, focus)
 
-    yield Check(lambda view, focus, values: len(values) < 2 or not _shared_languages(values), run)
+    yield Check(
+        lambda view, focus, values: len(values) < 2 or not _shared_languages(values),
+        run,
+        idle=True,
+        one=lambda value: True,
+    )
 
 
 def _shared_languages(values: Sequence[Term]) -> set[str]:

@@ -11,7 +11,7 @@ from rdflib.term import Node
 from anq2rdf.validation.compiled.checks import Shape
 from anq2rdf.validation.compiled.declared import TARGETS, class_targets
 from anq2rdf.validation.compiled.terms import Term, from_rdflib
-from anq2rdf.validation.compiled.view import View
+from anq2rdf.validation.compiled.view import NOTHING, RDF_TYPE, View
 from anq2rdf.validation.paths import SH
 
 _KNOWN_TYPES: Final = 4096  # combinations of classes; real data has some twenty
@@ -51,14 +51,14 @@ class Targets:
         yield from view.about
         others = dict.fromkeys(self.nodes)
         for predicate in self.objects_of:
-            others.update(dict.fromkeys(value for about in view.about.values() for value in about.get(predicate, ())))
+            others.update(dict.fromkeys(view.values_of(predicate)))
         yield from (term for term in others if term not in view.about)
 
     def shapes(self, view: View, node: Term) -> Sequence[Shape]:
         """The shapes that judge this node, each once."""
-        about = view.predicates(node)
-        types = tuple(view.types(node))
-        by_class = self._of_classes(view, types) if types else ()
+        about = view.about.get(node, NOTHING)
+        types = about.get(RDF_TYPE)
+        by_class = self._of_classes(view, tuple(types)) if types else ()
         if self._only_classes:
             return by_class
         found = dict.fromkeys(by_class)

@@ -47,7 +47,8 @@ def build_class(make: Compiling, shape: Declared) -> Iterator[Check]:
     names = ", ".join(shown(make.graph, each) for each in wanted)
     text = f"Value does not have class {names}" if len(wanted) == 1 else f"Value class is not in classes ({names})"
     for each in wanted:
-        yield each_check(make.rule(shape, "Class", fixed(text)), _instance_of(from_rdflib(each)))
+        term = from_rdflib(each)
+        yield each_check(make.rule(shape, "Class", fixed(text)), _instance_of(term))._replace(wanted=term)
 
 
 def _instance_of(wanted: Term) -> Callable[[View, Term], bool]:
@@ -60,7 +61,7 @@ def build_datatype(make: Compiling, shape: Declared) -> Iterator[Check]:
     if not isinstance(wanted, URIRef):
         raise Refused("its sh:datatype is not an IRI")
     text = f"Value is not Literal with datatype {shown(make.graph, wanted)}"
-    yield value_check(make.rule(shape, "Datatype", fixed(text)), has_datatype(wanted))
+    yield value_check(make.rule(shape, "Datatype", fixed(text)), has_datatype(wanted), slow=True)
 
 
 def build_node_kind(make: Compiling, shape: Declared) -> Iterator[Check]:
@@ -123,7 +124,9 @@ def build_range(name: str) -> Callable[[Compiling, Declared], Iterator[Check]]:
         for bound in bounds:
             if not isinstance(bound, Value):
                 raise Refused(f"its sh:{name} is not a literal")
-            yield value_check(make.rule(shape, name[0].upper() + name[1:], fixed(text)), in_range(bound, accept))
+            yield value_check(
+                make.rule(shape, name[0].upper() + name[1:], fixed(text)), in_range(bound, accept), slow=True
+            )
 
     return build
 

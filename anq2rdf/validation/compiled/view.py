@@ -86,6 +86,11 @@ class View:
                 inverse.setdefault(value, []).append(subject)
         return inverse
 
+    def values_of(self, predicate: str) -> Iterator[Term]:
+        """Every value of a property, as often as it stands there."""
+        for about in self.about.values():
+            yield from about.get(predicate, ())
+
     def predicates(self, subject: Term) -> About:
         """All that is said of a node, by predicate."""
         return self.about.get(subject, NOTHING)
