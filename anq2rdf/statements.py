@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, final
 
 import msgspec
 
@@ -37,6 +37,7 @@ RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 Pair = tuple[str, int, str]
 
 
+@final
 class Block:
     """Statements that are told together of many subjects: what a reference, an author or a ministry adds to each.
 
@@ -76,7 +77,7 @@ class Node(NamedTuple):
         """Every statement by itself."""
         pairs: list[Pair] = []
         for part in self.parts:
-            if isinstance(part, Block):
+            if type(part) is Block:
                 pairs += part.pairs
             else:
                 pairs.append(part)
@@ -84,7 +85,7 @@ class Node(NamedTuple):
 
     def size(self) -> int:
         """How many statements it makes."""
-        return sum([len(part.pairs) if isinstance(part, Block) else 1 for part in self.parts])
+        return len(self.parts) + sum([len(part.pairs) - 1 for part in self.parts if type(part) is Block])
 
 
 class Bundle(NamedTuple):

@@ -80,7 +80,7 @@ class JsonLdWriter:
         lists: set[str] = set()
         languages: dict[str, list[Pair]] = {}
         for part in node.parts:
-            values = (part.memo.get(self) or self._kept(part)) if isinstance(part, Block) else (self._member(part),)
+            values = (part.memo.get(self) or self._kept(part)) if type(part) is Block else (self._member(part),)
             for key, text, always_list, pair in values:
                 if pair is not None:
                     languages.setdefault(key, []).append(pair)

@@ -56,7 +56,7 @@ class NTriplesWriter:
             start = head.encode()
             ends = self._ends_in(graph)
             for part in parts:
-                if isinstance(part, Block):
+                if type(part) is Block:
                     told = part.memo.get(ends) or self._block(part, ends)
                     append(told.replace(_SUBJECT, start))
                     continue

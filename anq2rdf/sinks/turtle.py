@@ -60,7 +60,7 @@ class TurtleWriter:
         pieces: list[str] = []
         last = ""
         for part in node.parts:
-            if isinstance(part, Block):
+            if type(part) is Block:
                 told, first, end = part.memo.get(self) or self._kept(part)
                 if told:
                     # Where the block goes on with the verb before it, it must not say that verb again.
