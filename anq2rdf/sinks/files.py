@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import gzip
 import os
 import stat
 import sys
@@ -12,16 +11,15 @@ from collections.abc import Sequence
 from io import BufferedWriter, FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self, cast
+from typing import IO, Final, Self
 
 from anq2rdf.errors import SinkError, UsageError
 from anq2rdf.problems import escaped
 from anq2rdf.sinks.formats import compression_of
+from anq2rdf.sinks.packing import packing
 from anq2rdf.sinks.parts import PartFile
 
 _BUFFER: Final = 1 << 20
-_GZIP_LEVEL: Final = 6
-_ZSTD_LEVEL: Final = 3
 _STDOUT_NAMES: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 _REMEDIES: Final = {
     errno.ENOSPC: "free some space, or write to another disk",
@@ -48,7 +46,7 @@ class Target:
         self.written = 0      # bytes before compression
         self._raw, self._part = raw, part
         self._buffer: IO[bytes] = BufferedWriter(raw, _BUFFER) if isinstance(raw, FileIO) else raw
-        self._stream = _compressing(self._buffer, compression_of(place))
+        self._stream = packing(self._buffer, compression_of(place))
         self._closed = False
 
     def write(self, piece: bytes) -> None:
@@ -150,19 +148,6 @@ def _standard_output() -> FileIO | IO[bytes]:
         if error.errno is None:     # captured in memory, as tests and notebooks do: no descriptor
             return sys.stdout.buffer
         raise _sink_error("standard output", error) from error
-
-
-def _compressing(raw: IO[bytes], compression: str | None) -> IO[bytes]:
-    if compression == "gzip":
-        # Neither name nor time: the same statements give the same bytes.
-        packed = gzip.GzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=raw, mtime=0)
-        return cast("IO[bytes]", packed)
-    if compression == "zstd":
-        import zstandard
-
-        packer = zstandard.ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True)
-        return cast("IO[bytes]", packer.stream_writer(raw, closefd=False))
-    return raw
 
 
 def _sink_error(place: str, error: OSError) -> SinkError:

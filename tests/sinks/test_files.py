@@ -64,6 +64,14 @@ def test_nothing_is_seen_under_the_name_before_the_end(tmp_path: Path, name: str
     assert unpacked(path) == WHOLE
 
 
+def test_gzip_is_written_without_isal_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "isal", None)
+    write_all(tmp_path / "out.nt.gz")
+    head = (tmp_path / "out.nt.gz").read_bytes()[:10]
+    assert head == b"\x1f\x8b\x08\0\0\0\0\0\x04\xff"  # RFC 1952: no flags, no time, fastest, unknown system
+    assert unpacked(tmp_path / "out.nt.gz") == WHOLE
+
+
 def interrupt(path: Path) -> None:
     """Ctrl-C after the first piece."""
     with open_target(str(path)) as target:
