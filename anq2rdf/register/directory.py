@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import msgspec
 from msgspec.structs import replace
 
 from anq2rdf.problems import Place, Problem
-from anq2rdf.records import Mandate, Membership, Ministry, Organ, Person, Question, Resolution
+from anq2rdf.records import Answer, Attribution, Mandate, Membership, Ministry, Organ, Person, Question, Resolution
 from anq2rdf.register.authors import Authors
 from anq2rdf.register.groups import Groups
 from anq2rdf.register.index import Index
@@ -175,20 +175,26 @@ class Register:
 
     def _with_ministries(self, question: Question, day: dt.date | None, findings: Findings) -> Question:
         asked = question.interrogated
+        interrogated = asked and self._ministry(asked, day, findings)
         days = attribution_days(question, day)
+        attributions = [
+            self._attribution(each, on, findings) for each, on in zip(question.attributions, days, strict=True)
+        ]
+        answers = [self._answer(each, findings) if each.ministry else each for each in question.answers]
+        if interrogated is asked and _same(attributions, question.attributions) and _same(answers, question.answers):
+            return question
         return replace(
-            question,
-            interrogated=asked and self._ministry(asked, day, findings),
-            attributions=tuple(
-                replace(a, ministry=self._ministry(a.ministry, on, findings))
-                for a, on in zip(question.attributions, days, strict=True)
-            ),
-            answers=tuple(
-                replace(a, ministry=self._ministry(a.ministry, a.reference.date if a.reference else None, findings))
-                if a.ministry else a
-                for a in question.answers
-            ),
+            question, interrogated=interrogated, attributions=tuple(attributions), answers=tuple(answers)
         )
+
+    def _attribution(self, told: Attribution, day: dt.date | None, findings: Findings) -> Attribution:
+        ministry = self._ministry(told.ministry, day, findings)
+        return told if ministry is told.ministry else replace(told, ministry=ministry)
+
+    def _answer(self, told: Answer, findings: Findings) -> Answer:
+        assert told.ministry is not None
+        day = told.reference.date if told.reference else None
+        return replace(told, ministry=self._ministry(told.ministry, day, findings))
 
     def _ministry(self, ministry: Ministry, day: dt.date | None, findings: Findings) -> Ministry:
         if ministry.id and not self._is_of_kind(ministry.id, "MINISTERE", findings):
@@ -255,6 +261,10 @@ def attribution_days(question: Question, day: dt.date | None) -> list[dt.date | 
     if own and own[0] is None:
         own[0] = day
     return own
+
+
+def _same(these: Sequence[object], those: Sequence[object]) -> bool:
+    return all(one is other for one, other in zip(these, those, strict=True))
 
 
 def _thaw(data: bytes) -> Register:
