@@ -9,9 +9,10 @@ from typing import Any
 from anq2rdf.records import Reading
 from anq2rdf.sources.base import Document
 from anq2rdf.sources.intake import Intake
+from anq2rdf.sources.memory import Memory
 from anq2rdf.sources.structured.opendata import reading_of, rejection
 from anq2rdf.sources.structured.wire import Wire
-from anq2rdf.sources.structured.xml_records import Refused, is_nil, local, markup, members, root_name
+from anq2rdf.sources.structured.xml_records import Refused, is_nil, markup, members, root_name
 
 _ROOTS = re.compile(r"question|questions[A-Z]\w*")
 _TEXTS = frozenset({"texte", "texteErratum"})
@@ -53,14 +54,16 @@ def to_wire(element: Any) -> Wire:
 
 
 def _value(element: Any) -> Wire | str | None:
+    if len(element) == 0:
+        text = element.text
+        return None if not text or text.isspace() or is_nil(element) else text
     if is_nil(element):
         return None
-    if len(element) == 0 or local(element) in _TEXTS:
-        text = markup(element)
-        return text if text and not text.isspace() else None
+    if _names[element.tag] in _TEXTS:
+        return markup(element)
     found: Wire = {}
     for child in element:
-        if key := local(child):
+        if key := _names[child.tag]:
             value = _value(child)
             if key not in found:
                 found[key] = value
@@ -69,6 +72,13 @@ def _value(element: Any) -> Wire | str | None:
             else:
                 found[key] = [found[key], value]
     return found
+
+
+def _name(tag: object) -> str:
+    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+
+
+_names = Memory(_name)
 
 
 READER = OpenDataXml()

@@ -175,7 +175,8 @@ def local(element: Any) -> str:
 
 def is_nil(element: Any) -> bool:
     """Whether the element says `xsi:nil`."""
-    return element.get(_NIL, "").strip() in ("true", "1")
+    said = element.get(_NIL)
+    return said is not None and said.strip() in ("true", "1")
 
 
 def markup(element: Any) -> str | None:
