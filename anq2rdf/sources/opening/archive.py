@@ -16,6 +16,7 @@ from anq2rdf.sources.opening.piece import Piece
 
 _DIGITS = re.compile(r"([0-9]+)")
 _DRIVE = re.compile(r"[A-Za-z]:")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_](?:[/ .]?[A-Za-z0-9_-])*+")      # no "..", no drive, no root, all printable
 _SEPARATORS = re.compile(r"[/\\]")
 
 
@@ -45,33 +46,29 @@ def _by_value(digits: str) -> tuple[int, str]:
     return len(bare), bare
 
 
+Key = tuple[list[str | tuple[int, str]], str]
+
+
+def order_of(name: str) -> Key:
+    """The key that puts members in natural order."""
+    return natural(name), name
+
+
 def pieces(archive: Piece, entries: Iterable[Entry], wanted: str | None = None) -> Iterator[Piece]:
-    """The archive's documents in natural order of their names; with `wanted`, that member or folder alone.
+    """The documents of an archive whose entries come in order; with `wanted`, that member or folder alone.
 
     Raises `SourceError` E209 when nothing is left of it.
     """
-    kept = sorted((entry for entry in entries if _counts(entry)), key=lambda entry: (natural(entry.name), entry.name))
-    chosen = [entry for entry in kept if _matches(entry.name, wanted)]
-    if not chosen:
-        raise fault("E209", _nothing(len(kept), wanted))
-    before = None
-    for entry in chosen:
-        yield _piece(archive, entry, twice=entry.name == before, named=entry.name == wanted)
-        before = entry.name
-
-
-def capped(entries: Iterable[Entry], limits: Limits) -> list[Entry]:
-    """The entries, counted on the way. Raises `LimitExceeded` E203: too many, or too many bytes in all."""
-    kept: list[Entry] = []
-    total = 0
+    kept, before = 0, None
     for entry in entries:
-        kept.append(entry)
-        total += entry.unpacked
-        if len(kept) > limits.archive_members:
-            raise fault("E203", f"more than {limits.archive_members} members")
-        if total > limits.total_bytes:
-            raise fault("E203", f"more than {limits.total_bytes} bytes when unpacked")
-    return kept
+        if not _counts(entry):
+            continue
+        kept += 1
+        if _matches(entry.name, wanted):
+            yield _piece(archive, entry, twice=entry.name == before, named=entry.name == wanted)
+            before = entry.name
+    if before is None:
+        raise fault("E209", _nothing(kept, wanted))
 
 
 def _counts(entry: Entry) -> bool:
@@ -107,14 +104,18 @@ def _piece(archive: Piece, entry: Entry, *, twice: bool, named: bool) -> Piece:
 
 def _member(archive: Piece, name: str) -> str:
     """The name as records and reports carry it: printable, and never longer than allowed."""
-    shown = escaped(name, archive.limits.member_name_bytes)
+    cap = archive.limits.member_name_bytes
+    shown = name if name.isprintable() and len(name) <= cap else escaped(name, cap)
     return f"{archive.member}!/{shown}" if archive.member else shown
 
 
 def _danger(name: str, limits: Limits) -> str:
     """What is wrong with a member's name, in words; "" when it is a plain relative name."""
-    if len(name.encode("utf-8", "replace")) > limits.member_name_bytes:
-        return f"longer than {limits.member_name_bytes} bytes"
+    cap = limits.member_name_bytes
+    if len(name) * 4 > cap and len(name.encode("utf-8", "replace")) > cap:
+        return f"longer than {cap} bytes"
+    if _PLAIN_NAME.fullmatch(name):
+        return ""
     if name.startswith(("/", "\\")) or _DRIVE.match(name):
         return "an absolute name"
     if ".." in _SEPARATORS.split(name):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from anq2rdf.sources.opening.archive import Entry, capped, pieces
+from anq2rdf.sources.opening.archive import order_of, pieces
 from anq2rdf.sources.opening.extent import Extent
 from anq2rdf.sources.opening.fault import fault
 from anq2rdf.sources.opening.piece import Piece
@@ -14,7 +14,7 @@ from anq2rdf.sources.opening.signature import Kind
 from anq2rdf.sources.opening.spool import Spool
 from anq2rdf.sources.opening.tarred import tar_entries
 from anq2rdf.sources.opening.unpack import unpack
-from anq2rdf.sources.opening.zipped import zip_entries
+from anq2rdf.sources.opening.zip_table import ZipTable
 
 DEPTH = 2      # archives around a document: one, and one in that
 
@@ -34,10 +34,14 @@ def expand(piece: Piece, kind: Kind, spool: Spool, wanted: str | None = None) ->
     if kind == "tar.gz":
         inflated = unpack(msgspec.structs.replace(packed, coding="gzip"), limits, limits.total_bytes)
         packed = spool.write(inflated, limits.total_bytes)
-    read = zip_entries if kind == "zip" else tar_entries
-    entries = capped(read(packed, limits.archive_members), limits)
-    _demand_ratio(piece, entries)
-    yield from pieces(piece, entries, wanted)
+    if kind == "zip":
+        table = ZipTable(packed, limits.archive_members)
+        _demand_size(piece, table.unpacked)
+        yield from pieces(piece, table, wanted)
+    else:
+        entries = tar_entries(packed, limits.archive_members)
+        _demand_size(piece, sum(entry.unpacked for entry in entries))
+        yield from pieces(piece, sorted(entries, key=lambda entry: order_of(entry.name)), wanted)
 
 
 def _on_disk(piece: Piece, spool: Spool) -> Extent:
@@ -58,8 +62,13 @@ def _gunzipped(piece: Piece, packed: Extent, wanted: str | None) -> Piece:
     return inner
 
 
-def _demand_ratio(piece: Piece, entries: list[Entry]) -> None:
-    """An inner archive is held to the ratio from end to end: two modest ratios can multiply to a bomb."""
-    total = sum(entry.unpacked for entry in entries)
-    if piece.depth and total > piece.limits.ratio_floor and total > piece.limits.ratio * piece.extent.length:
+def _demand_size(piece: Piece, total: int) -> None:
+    """The archive is held to its caps as a whole.
+
+    An inner one is held to the ratio from end to end: two modest ratios can multiply to a bomb.
+    """
+    limits = piece.limits
+    if total > limits.total_bytes:
+        raise fault("E203", f"more than {limits.total_bytes} bytes when unpacked")
+    if piece.depth and total > limits.ratio_floor and total > limits.ratio * piece.extent.length:
         raise fault("E201", f"{total} bytes in all out of {piece.extent.length}")

@@ -21,6 +21,7 @@ _RECORD = struct.Struct("<4s2B5H3L5H2L")         # 4.3.12 one file header
 _LOCAL = struct.Struct("<4s2xHH4x3L2H")          # 4.3.7 the header before a member's bytes
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF            # "look into the zip64 fields"
 _BLOCK = 1 << 20
+_USUAL_NAMES = 512                               # bytes of name, extra field and comment of nearly every line
 
 
 class End(Struct, frozen=True):
@@ -46,39 +47,58 @@ class Line(Struct, frozen=True, gc=False):
     mode: int            # of Unix; 0 where it was packed elsewhere
 
 
-def lines(file: BinaryIO, size: int) -> Iterator[Line]:
-    """Every line of the directory of a zip of `size` bytes. Raises `SourceError` E206 when it is not whole."""
+def lines(file: BinaryIO, size: int) -> Iterator[tuple[int, Line]]:
+    """Every line of the directory of a zip of `size` bytes, and where it stands in the file.
+
+    Raises `SourceError` E206 when the directory is not whole.
+    """
     end = _find_end(file, size)
     window = _Window(file, end.offset, end.length)
     count = 0
     while window.left:
+        position = window.at
         fields = _RECORD.unpack(window.take(_RECORD.size))
         if fields[0] != b"PK\x01\x02":
             raise fault("E206", f"the archive's directory is broken after {count} members")
-        name, extra, _ = (window.take(fields[at]) for at in (11, 12, 13))
-        yield _line(fields, name, extra)
+        names = window.take(fields[11] + fields[12] + fields[13])
+        yield position, _line(fields, names)
         count += 1
     if (count & _FULL16 if end.wraps else count) != end.count:
         raise fault("E206", f"the archive's directory has {count} members where its end declares {end.count}")
+
+
+def line_at(file: BinaryIO, position: int) -> Line:
+    """The line that stood there before. Raises `SourceError` E206 when none does any more."""
+    block = _read_at(file, position, _RECORD.size + _USUAL_NAMES)
+    if len(block) < _RECORD.size or not block.startswith(b"PK\x01\x02"):
+        raise fault("E206", "the archive's directory is no longer where it was")
+    fields = _RECORD.unpack_from(block)
+    length = fields[11] + fields[12] + fields[13]
+    if length > _USUAL_NAMES:
+        block = _read_at(file, position, _RECORD.size + length)
+    return _line(fields, block[_RECORD.size :])
 
 
 class _Window:
     """A stretch of the file, taken piece by piece and read in blocks."""
 
     def __init__(self, file: BinaryIO, start: int, length: int) -> None:
-        self._file, self._at, self._buffer, self._used = file, start, b"", 0
-        self.left = length
+        self._file, self._next, self._buffer, self._used = file, start, b"", 0
+        self.at, self.left = start, length
 
     def take(self, size: int) -> bytes:
-        if self._used + size > len(self._buffer):
-            fresh = _read_at(self._file, self._at, _BLOCK)
-            self._at += len(fresh)
-            self._buffer, self._used = self._buffer[self._used :] + fresh, 0
-        if size > min(self.left, len(self._buffer) - self._used):
+        begin, end = self._used, self._used + size
+        if end > len(self._buffer):
+            fresh = _read_at(self._file, self._next, _BLOCK)
+            self._next += len(fresh)
+            self._buffer = self._buffer[begin:] + fresh
+            begin, end = 0, size
+        if size > self.left or end > len(self._buffer):
             raise fault("E206", "the archive's directory is cut; is the download complete?")
         self.left -= size
-        self._used += size
-        return self._buffer[self._used - size : self._used]
+        self.at += size
+        self._used = end
+        return self._buffer[begin:end]
 
 
 def _read_at(file: BinaryIO, start: int, size: int) -> bytes:
@@ -92,18 +112,21 @@ def _read_at(file: BinaryIO, start: int, size: int) -> bytes:
 # ---- one line --------------------------------------------------------------------------------------------------------
 
 
-def _line(fields: tuple[int, ...], name: bytes, extra: bytes) -> Line:
-    size, packed, offset = _wide(fields[10], fields[9], fields[17], extra)
+def _line(fields: tuple[int, ...], names: bytes) -> Line:
+    """The line of these fields; `names` begins with the member's name and its extra field."""
+    size, packed, offset = fields[10], fields[9], fields[17]
+    if _FULL32 in (size, packed, offset):
+        size, packed, offset = _wide(size, packed, offset, names[fields[11] : fields[11] + fields[12]])
     return Line(
-        name=_decoded(name, fields[4]), flags=fields[4], method=fields[5], crc=fields[8], packed=packed, size=size,
-        offset=offset, mode=fields[16] >> 16 if fields[2] in {3, 19} else 0,       # Unix, macOS
+        _decoded(names[: fields[11]], fields[4]), fields[4], fields[5], fields[8], packed, size, offset,
+        fields[16] >> 16 if fields[2] in {3, 19} else 0,       # Unix, macOS
     )
 
 
 def _wide(size: int, packed: int, offset: int, extra: bytes) -> tuple[int, int, int]:
     """The three values, taken from the zip64 field (4.5.3) where 32 bits were too few: in this order, those alone."""
     values = [size, packed, offset]
-    data = _extra_field(extra, 1) if _FULL32 in values else b""
+    data = _extra_field(extra, 1)
     for at, value in enumerate(values):
         if value == _FULL32 and len(data) >= 8:
             values[at], data = int.from_bytes(data[:8], "little"), data[8:]

@@ -6,11 +6,11 @@ Nothing is inflated here and nothing is ever written under a member's name.
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterable
 
 from anq2rdf.sources.opening.archive import Entry
-from anq2rdf.sources.opening.extent import Extent, reopen
-from anq2rdf.sources.opening.fault import fault
-from anq2rdf.sources.opening.zip_directory import Line, lines
+from anq2rdf.sources.opening.extent import Extent
+from anq2rdf.sources.opening.zip_directory import Line
 
 _CODINGS = {0: "stored", 8: "deflate"}
 _METHODS = {                                     # APPNOTE 4.4.5
@@ -19,40 +19,27 @@ _METHODS = {                                     # APPNOTE 4.4.5
     99: "AES encryption",
 }
 _ENCRYPTED, _PATCHED = 0x2041, 0x20              # flags: encrypted, strongly encrypted or masked; patch data
-_HEADER = 30                                     # the least that stands before a member's bytes
+_ORDINARY = frozenset((0, stat.S_IFREG, stat.S_IFDIR))
+HEADER = 30                                      # the least that stands before a member's bytes
 
 
-def zip_entries(extent: Extent, members: int) -> list[Entry]:
-    """Every member of the zip that is this whole file, in the directory's order.
-
-    Raises `SourceError` E206 when the container is damaged, E203 when it has more than `members` members.
-    """
-    found: list[Line] = []
-    with reopen(extent) as file:
-        for line in lines(file, extent.length):
-            found.append(line)
-            if len(found) > members:
-                raise fault("E203", f"more than {members} members")
-    overlapping = overlapping_offsets(found, extent.length)
-    return [_entry(extent, line, overlapping) for line in found]
-
-
-def overlapping_offsets(found: list[Line], end: int) -> set[int]:
+def overlapping_offsets(found: Iterable[Line], end: int) -> set[int]:
     """The offsets of members whose bytes run into another's or past `end`: what overlapping bombs do."""
     faulty: set[int] = set()
     furthest, owner = 0, -1
-    for line in sorted(found, key=lambda line: line.offset):
-        if line.offset < furthest:
-            faulty |= {owner, line.offset}
-        own_end = line.offset + _HEADER + line.packed
+    for offset, packed in sorted((line.offset, line.packed) for line in found):
+        if offset < furthest:
+            faulty |= {owner, offset}
+        own_end = offset + HEADER + packed
         if own_end > furthest:
-            furthest, owner = own_end, line.offset
+            furthest, owner = own_end, offset
         if own_end > end:
-            faulty.add(line.offset)
+            faulty.add(offset)
     return faulty
 
 
-def _entry(extent: Extent, line: Line, overlapping: set[int]) -> Entry:
+def entry_of(extent: Extent, line: Line, overlapping: set[int]) -> Entry:
+    """The member a line of the directory tells of, and why it will not be read, if so."""
     code, detail = _verdict(line, overlapping)
     data = Extent(
         path=extent.path, stamp=extent.stamp, start=line.offset, length=line.packed, local=True, size=line.size,
@@ -64,7 +51,7 @@ def _entry(extent: Extent, line: Line, overlapping: set[int]) -> Entry:
 def _verdict(line: Line, overlapping: set[int]) -> tuple[str, str]:
     """Why this member will not be read: code and detail, or two empty strings."""
     kind = stat.S_IFMT(line.mode)
-    if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
+    if kind not in _ORDINARY:
         return "E205", "a symbolic link" if kind == stat.S_IFLNK else "a device"
     if line.flags & _ENCRYPTED:
         return "E207", "encrypted"
