@@ -117,9 +117,11 @@ class _Worker:
 
 
 def _deaf() -> None:
-    # Ctrl-C at a terminal goes to every process there: who is started from here has it blocked from the beginning.
+    # Ctrl-C and a closing terminal tell every process there. Who is started from here has both blocked from the
+    # beginning, Python's own tracker of resources as well; what is to be done about them is the parent's to say.
     if sys.platform != "win32":
         from multiprocessing import resource_tracker
 
-        resource_tracker.ensure_running()  # started later, it would unblock what is blocked
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+        resource_tracker.ensure_running()  # started later, it would unblock SIGINT again
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
