@@ -110,6 +110,8 @@ def _layouts(part: Part) -> Iterator[str]:
     yield f"## Every layout against its own reading, {part['questions']:,} questions"
     yield ""
     yield from machine_line(part)
+    yield "The outputs were compared on the smaller corpus above; here all of them are thrown away."
+    yield ""
     yield from table(part)
     yield ""
     yield "![Converting against reading alone](plots/layouts.svg)"
