@@ -32,7 +32,7 @@ def damage(data: str, output: str) -> None:
 
     store = ox.Store()
     store.bulk_load(path=data)
-    if importlib.util.find_spec("bench.faults"):
+    if has_faults():
         from bench import faults
 
         faults.inject(store, SHARE)
@@ -59,6 +59,11 @@ def has_compiled() -> bool:
     from anq2rdf.validation import check
 
     return "engine" in inspect.signature(check).parameters
+
+
+def has_faults() -> bool:
+    """Whether this checkout can put faults into questions."""
+    return importlib.util.find_spec("bench.faults") is not None
 
 
 def ours(data: str, output: str) -> None:

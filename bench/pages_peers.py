@@ -59,6 +59,8 @@ def judging(part: Part) -> Iterator[str]:
                 f"{each['judge']:.2f} | {each['load']:.2f} | {each['whole']:.2f} | {each['results']:,} | "
                 f"{each['peak_bytes'] / 1e6:.0f} |"
             )
+        for key, reason in size["gone"].items():
+            yield f"| {size['questions']:,} | {size['statements']:,} | {names[key]} | 1 | {reason} | | | | |"
     yield ""
     for size in part["sizes"]:
         apart = size["difference"]

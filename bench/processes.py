@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -93,16 +95,31 @@ def knows_option(command: str, option: str) -> bool:
     return option in told.stdout
 
 
-def measure(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Measured:
-    """Run one process to its end. Raises `SystemExit` with its last words when it fails."""
+class OutOfPatienceError(Exception):
+    """A process did not end in the time it was given."""
+
+
+def measure(
+    command: Sequence[str], environment: Mapping[str, str] | None = None, patience: float | None = None
+) -> Measured:
+    """Run one process to its end. Raises `SystemExit` with its last words when it fails.
+
+    After `patience` seconds it is killed and `OutOfPatienceError` raised.
+    """
     with tempfile.TemporaryFile() as words:
         begun = time.perf_counter()
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=words, env={**os.environ, **(environment or {})}
         )
+        clock = threading.Timer(patience or threading.TIMEOUT_MAX, process.kill)
+        clock.daemon = True
+        clock.start()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begun
+        clock.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
+        if patience is not None and process.returncode == -signal.SIGKILL and seconds >= patience:
+            raise OutOfPatienceError(f"did not end within {patience:.0f} s")
         if process.returncode != 0:
             words.seek(0)
             tail = words.read()[-2000:].decode(errors="replace")

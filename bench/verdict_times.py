@@ -11,11 +11,13 @@ from typing import Any
 
 from bench import corpus, machine
 from bench.environments import Environment, environment, script
-from bench.judging import has_compiled
-from bench.processes import convert, measure, module, tell
+from bench.judging import has_compiled, has_faults
+from bench.processes import OutOfPatienceError, convert, measure, module, tell
 from bench.settings import Settings
 
 ONCE = ("pyshacl", "pyrudof")     # at the larger number, where they take minutes
+LIMITED = ("pyrudof",)            # its time and memory grow faster than the data
+PATIENCE = 240.0                  # seconds
 
 
 def run(settings: Settings) -> dict[str, Any]:
@@ -38,35 +40,52 @@ def _judged(count: int, runs: int, folder: Path, peer: Environment, once: tuple[
     commands = {"ours": module("judging", "ours", data), "pyshacl": module("judging", "pyshacl", data)}
     if not peer.trouble:
         commands["pyrudof"] = [peer.program(), str(script("with_pyrudof")), str(data), str(shapes)]
-    told: dict[str, list[dict[str, Any]]] = {name: [] for name in commands}
-    for number in range(runs):
-        for name, command in commands.items():
-            if number and name in once:
-                continue
-            told[name].append(_run(f"{count:,} questions, {name}, {number + 1}", command, folder / "told.json"))
+    times = {name: 1 if name in once else runs for name in commands}
+    told, gone = _in_turns(f"{count:,} questions", commands, times, folder / "told.json")
     verdicts = {name: runs_told[0].pop("results") for name, runs_told in told.items()}
     found = {
         "questions": count,
         "statements": _lines(data),
         "difference": _difference(verdicts["ours"], verdicts["pyshacl"]),
         "engines": {name: _summed(runs_told, len(verdicts[name])) for name, runs_told in told.items()},
+        "gone": gone,
     }
     shutil.rmtree(folder)
     return found
 
 
+def _in_turns(
+    title: str, commands: dict[str, list[str]], times: dict[str, int], output: Path
+) -> tuple[dict[str, list[dict[str, Any]]], dict[str, str]]:
+    """What every run of each engine tells; and of those that did not end, why."""
+    told: dict[str, list[dict[str, Any]]] = {}
+    gone: dict[str, str] = {}
+    for number in range(max(times.values())):
+        for name in [name for name in commands if number < times[name] and name not in gone]:
+            patience = PATIENCE if name in LIMITED else None
+            try:
+                run_told = _run(f"{title}, {name}, {number + 1}", commands[name], output, patience)
+                told.setdefault(name, []).append(run_told)
+            except OutOfPatienceError as reason:
+                gone[name] = str(reason)
+                tell(str(reason))
+    return told, gone
+
+
 def _prepared(count: int, folder: Path) -> tuple[Path, Path]:
     paths = corpus.make_apart(count, folder.parent, ("json",))
     clean, data, shapes = folder / "clean.nt", folder / "data.nt", folder / "shapes.ttl"
-    measure(convert(paths.json, clean, "--register", paths.register))
+    # Where there is no `faults` to put in, deputies without a register have no names, which one shape blames.
+    known = ("--register", paths.register) if has_faults() else ()
+    measure(convert(paths.json, clean, *known))
     measure(module("judging", "damage", clean, data))
     measure(module("judging", "shapes", shapes))
     return data, shapes
 
 
-def _run(title: str, command: list[str], output: Path) -> dict[str, Any]:
+def _run(title: str, command: list[str], output: Path, patience: float | None) -> dict[str, Any]:
     tell(f"judging: {title}", end=" … ")
-    measured = measure([*command, str(output)])
+    measured = measure([*command, str(output)], patience=patience)
     found: dict[str, Any] = json.loads(output.read_text())
     tell(f"load {found['load']['seconds']:.2f} s, judge {found['judge']['seconds']:.2f} s")
     return found | {"seconds": measured.seconds, "peak_bytes": measured.peak_bytes}

@@ -109,7 +109,7 @@ def _judged(missing: int, same: int) -> dict[str, Any]:
               "peak_bytes": 1}
     return {
         "compiled": True, "missing": {}, "machine": MACHINE, "pyrudof": "pyrudof",
-        "sizes": [{"questions": 10, "statements": 100, "difference": {"missing": missing, "added": 0, "same": same},
+        "sizes": [{"questions": 10, "statements": 100, "difference": {"missing": missing, "added": 0, "same": same}, "gone": {"pyrudof": "did not end"},
                    "engines": {"ours": engine | {"judge": 1.0}, "pyshacl": engine}}],
     }
 
@@ -139,6 +139,7 @@ def test_every_part_has_its_page() -> None:
     assert "## The cost of growth" in text
     assert "| 1,000 | 2 | 10.0 | 10.0 | 100 | | |" in text
     assert "5 results the same as pySHACL's" in text
+    assert "| pyrudof | 1 | did not end | | | | |" in text
 
 
 def test_rooms_are_found_by_the_longest_name() -> None:

@@ -58,6 +58,11 @@ def test_a_process_that_fails_stops_the_bench() -> None:
         processes.measure([sys.executable, "-c", "raise SystemExit(3)"])
 
 
+def test_a_process_that_does_not_end_is_ended() -> None:
+    with pytest.raises(processes.OutOfPatienceError, match="within 1 s"):
+        processes.measure([sys.executable, "-c", "import time; time.sleep(600)"], patience=1)
+
+
 def test_peaks_and_seconds_are_those_of_the_child() -> None:
     idle = processes.measure([sys.executable, "-c", "import time; time.sleep(0.2)"])
     full = processes.measure([sys.executable, "-c", "b = bytearray(200_000_000)"])
