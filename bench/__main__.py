@@ -48,6 +48,7 @@ def main() -> None:
     kept = WORK / "results.json"
     WORK.mkdir(exist_ok=True)
     found: dict[str, Any] = json.loads(kept.read_text()) if kept.is_file() else {}
+    found = {part: told for part, told in found.items() if part in PARTS and "mark" in told}
     code = machine.digest()
     for part in given.parts or PARTS:
         mark = {"code": code, "settings": list(settings)}
