@@ -10,7 +10,9 @@ from rdflib import Graph
 
 from anq2rdf.errors import UsageError
 from anq2rdf.validation.compiled import Compiled, View, compile_shapes
+from anq2rdf.validation.compiled.lines import read_lines
 from anq2rdf.validation.compiled.terms import from_store
+from anq2rdf.validation.data import Spool
 from anq2rdf.validation.graphs import graph_of
 from anq2rdf.validation.origins import with_sources
 from anq2rdf.validation.pieces import cut
@@ -23,11 +25,11 @@ from anq2rdf.validation.shapes import Shapes
 # auto: compiled, and pySHACL for the shapes that could not be; compiled: that alone; pyshacl: pySHACL for all Core
 # shapes; reference: pySHACL for the SPARQL constraints too, on all the data as one graph.
 ENGINES: Final = ("auto", "compiled", "pyshacl", "reference")
-IN_MEMORY: Final = 500_000  # statements the compiled engine holds at once
+IN_MEMORY: Final = 1_000_000  # statements the compiled engine holds at once; about 330 MB
 
 
-def check(store: ox.Store, shapes: Shapes, engine: str = "auto") -> Report:
-    """Judge all the data of a store, which lies in its default graph, by these shapes.
+def check(data: ox.Store | Spool, shapes: Shapes, engine: str = "auto") -> Report:
+    """Judge all the data of a spool, or of a store with all of it in the default graph, by these shapes.
 
     Core shapes are judged by the engine chosen (see `ENGINES`), piece by piece, so that memory does not grow with the
     data, unless they look too far for that (`Shapes.reach`); SPARQL constraints run once each on the store. The results
@@ -37,23 +39,24 @@ def check(store: ox.Store, shapes: Shapes, engine: str = "auto") -> Report:
     """
     if engine not in ENGINES:
         raise UsageError(f"there is no validation engine {engine}", remedy=f"choose one of {', '.join(ENGINES)}")
+    store = data if isinstance(data, ox.Store) else data.store()
     notes: list[str] = []
     if engine == "reference":
         return Report(with_sources(run_reference(graph_of(store), shapes.whole), store))
-    results = list(_core(store, shapes, engine, notes))
+    results = list(_core(data, store, shapes, engine, notes))
     for constraint in shapes.constraints:
         results.extend(constraint.run(store))
     return Report(with_sources(results, store), notes)
 
 
-def _core(store: ox.Store, shapes: Shapes, engine: str, notes: list[str]) -> Iterator[Result]:
+def _core(data: ox.Store | Spool, store: ox.Store, shapes: Shapes, engine: str, notes: list[str]) -> Iterator[Result]:
     if engine == "pyshacl":
         yield from _by_pyshacl(store, shapes.core, shapes.reach)
         return
     compiled = compile_shapes(shapes.core)
     if compiled.refused and engine == "compiled":
         raise UsageError(f"not all shapes can be compiled: {'; '.join(_reasons(compiled))}")
-    yield from _by_compiled(store, compiled)
+    yield from _by_compiled(data, store, compiled)
     if compiled.refused:
         notes += (f"by pySHACL: {reason}" for reason in _reasons(compiled))
         left = compiled.left()
@@ -74,11 +77,12 @@ def _by_pyshacl(store: ox.Store, shapes: Graph, reach: Reach | None) -> Iterator
                 yield result
 
 
-def _by_compiled(store: ox.Store, compiled: Compiled) -> Iterator[Result]:
+def _by_compiled(data: ox.Store | Spool, store: ox.Store, compiled: Compiled) -> Iterator[Result]:
     taken = compiled.taken()
     reach = reach_of(taken)
     if reach is None or len(store) <= IN_MEMORY:
-        yield from compiled.results(compiled.judge(View.of(store)))
+        view = View.of(data) if isinstance(data, ox.Store) else read_lines(data.lines())
+        yield from compiled.results(compiled.judge(view))
         return
     for piece in cut(store, taken, reach):
         yield from compiled.results(compiled.judge(View.of(piece.quads), map(from_store, piece.focus)))

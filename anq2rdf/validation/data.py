@@ -8,6 +8,7 @@ does not grow with the data.
 from __future__ import annotations
 
 import gzip
+import mmap
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -110,10 +111,29 @@ class Spool:
             size = self._file.tell()
             self._file.seek(0)
             store = ox.Store() if size <= IN_MEMORY else ox.Store(str(Path(self._folder.name) / "store"))
-            store.bulk_load(self._file, format=ox.RdfFormat.N_TRIPLES)
+            if self._names_blank_nodes():
+                store.bulk_extend(ox.Quad(*t) for t in ox.parse(self._file, format=ox.RdfFormat.N_TRIPLES))
+            else:
+                store.bulk_load(self._file, format=ox.RdfFormat.N_TRIPLES)
         except OSError as error:
             raise _no_room(error) from error
         return store
+
+    def lines(self) -> Iterator[str]:
+        """The same statements as N-Triples, some perhaps more than once; blank nodes are called as in the store."""
+        self._file.flush()
+        with Path(self._file.name).open(encoding="utf-8", newline="\n") as lines:
+            yield from lines
+
+    def _names_blank_nodes(self) -> bool:
+        """Whether there may be any: `bulk_load` would give them other names, and results could not be told apart."""
+        self._file.flush()
+        if not self._file.seek(0, 2):
+            return False
+        with mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+            found = text[:2] == b"_:" or text.find(b"\n_:") >= 0 or text.find(b" _:") >= 0
+        self._file.seek(0)
+        return found
 
 
 def _triple(quad: ox.Quad) -> ox.Triple:

@@ -11,7 +11,7 @@ LITERALS = [
     *('"2014-03-04"^^xsd:date', '"2014-03-05"^^xsd:date', '"2014-02-30"^^xsd:date', '"2014-03-04"'),
     *('"2014-03-04T10:00:00"^^xsd:dateTime', '"2014-03-04T10:00:00Z"^^xsd:dateTime', '"10:00:00"^^xsd:time'),
     *("true", '"1"^^xsd:boolean', '"oui"^^xsd:boolean', '"2014"^^xsd:gYear', '"<p>"^^rdf:HTML', '"a"^^ex:type'),
-    *('"NaN"^^xsd:double', '"INF"^^xsd:float', '"P1D"^^xsd:duration', '"ab"^^xsd:hexBinary', '"x"^^xsd:anyURI'),
+    *('"INF"^^xsd:float', '"P1D"^^xsd:duration', '"ab"^^xsd:hexBinary', '"x"^^xsd:anyURI'),
 ]
 PROPERTIES = ["ex:p", "ex:q", "ex:r"]
 CLASSES = ["ex:C", "ex:D", "ex:E"]

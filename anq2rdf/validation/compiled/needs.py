@@ -29,46 +29,50 @@ class Needs:
 
     def __init__(self, graph: Graph, shape: Node) -> None:
         self._graph = graph
-        self.follows: set[str] = set()  # links whose other end is asked about itself
-        self.reads: set[str] = set()  # asked of nodes that are not judged
+        # Links whose other end is asked about itself, each with the predicates asked for there.
+        self.follows: dict[str, set[str]] = {}
         self.back: set[str] = {str(p) for p in graph.objects(shape, URIRef(SH + "targetObjectsOf"))}
         self.steps = 0  # links away from the node judged
-        self._shape(declare(graph, shape), 0)
+        self._shape(declare(graph, shape), ())
 
-    def _shape(self, shape: Declared, level: int) -> None:
+    def _shape(self, shape: Declared, come: Way) -> None:
+        """Of a node one has come to along these links."""
         if shape.off:
             return
         for other in (str(node) for name in _OWN for node in shape.all(name)):
-            self._read(other, level)
+            self._ask(come, other)
         inner = list(self._inner(shape))
-        asks = bool(inner) or bool(shape.all("class")) or bool(shape.all("closed"))
         for way in [()] if shape.path is None else list(_ways(shape.path)):
-            self._walk(way, level, asks)
-            self._values(shape, inner, level + len(way))
+            there = come
+            for link in way:
+                there = self._go(there, link)
+            self._values(shape, inner, there)
 
-    def _walk(self, way: Way, level: int, asks: bool) -> None:
-        for at, (predicate, back) in enumerate(way, level):
-            if back and at > 0:
-                raise Far(f"it looks backwards along {predicate} from a node that is not its own")
-            if back:
-                self.back.add(predicate)
-            else:
-                self._read(predicate, at)
-            if asks or at < level + len(way) - 1:
-                self.follows |= set() if back else {predicate}
-                self.steps = max(self.steps, at + 1)
+    def _go(self, come: Way, link: tuple[str, bool]) -> Way:
+        predicate, back = link
+        if back and come:
+            raise Far(f"it looks backwards along {predicate} from a node that is not its own")
+        if back:
+            self.back.add(predicate)
+        else:
+            self._ask(come, predicate)
+        return (*come, link)
 
-    def _values(self, shape: Declared, inner: list[Declared], level: int) -> None:
-        if level and shape.all("closed"):
+    def _values(self, shape: Declared, inner: list[Declared], there: Way) -> None:
+        if there and shape.all("closed"):
             raise Far("it asks for all that is said of a node that is not its own")
-        if level and shape.all("class"):
-            self.reads.add(RDF_TYPE)
+        if shape.all("class"):
+            self._ask(there, RDF_TYPE)
         for other in inner:
-            self._shape(other, level)
+            self._shape(other, there)
 
-    def _read(self, predicate: str, level: int) -> None:
-        if level:
-            self.reads.add(predicate)
+    def _ask(self, come: Way, predicate: str) -> None:
+        """A predicate is asked for at the end of these links: each of them is followed."""
+        self.steps = max(self.steps, len(come))
+        for at, (link, back) in enumerate(come):
+            asked = predicate if at == len(come) - 1 else come[at + 1][0]
+            if not back:
+                self.follows.setdefault(link, set()).add(asked)
 
     def _inner(self, shape: Declared) -> Iterator[Declared]:
         nodes = [node for name in SHAPES for node in shape.all(name)]

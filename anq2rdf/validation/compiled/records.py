@@ -1,13 +1,15 @@
 """Judging while records stream: a record's own nodes at once, what many records share at the end of the run.
 
-The verdict on a node is that on the finished output. Where a record alone cannot tell, the node is named as open, and
-no finding about it counts: it points at something the record does not describe, or another record points at it.
+The verdict on a node is that on the finished output. Where a record alone cannot tell, the node is named as open and
+no finding about it counts: it points at something the record does not describe, or another record points at it. What
+many records tell of a shared entity in fragments may differ between them; a verdict that rests on such fragments says
+so, and `SharedNodes` finds the entities of which not all records told the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from rdflib.term import Node as ShapeNode
 
@@ -18,16 +20,21 @@ from anq2rdf.validation.compiled.findings import Finding
 from anq2rdf.validation.compiled.needs import Far, Needs, needs_of
 from anq2rdf.validation.compiled.targets import Targets
 from anq2rdf.validation.compiled.terms import IRI, TAGS, Term, is_literal
-from anq2rdf.validation.compiled.view import SUBCLASS_OF, View
+from anq2rdf.validation.compiled.view import About, View
 from anq2rdf.validation.graphs import Term as StoreTerm
 from anq2rdf.validation.graphs import term_of
 
+_REMEMBERED: Final = 1 << 14  # shared nodes; a record points at some thirty, most of them well known
+_Plan: TypeAlias = tuple[tuple[str, ...], int]  # the links shapes follow away from a node, and how many at most
+_Told: TypeAlias = dict[Term, int]  # shared nodes told of in fragments, with the fingerprint of those together
+
 
 class Checked(NamedTuple):
-    """What a record says of itself."""
+    """What is found, and what could not be told."""
 
     findings: list[Finding]
     open: list[str]  # IRIs to be judged when all is known; they need not be this record's
+    relied: list[tuple[str, int]]  # entities told in fragments that a verdict rests on, with what was told
 
 
 class RecordChecker:
@@ -48,90 +55,121 @@ class RecordChecker:
             except Far as reason:
                 self.later += ((term_of(node), str(reason)),)
         self.targets = Targets(compiled.graph, near)
-        self.reads = frozenset(predicate for needs in self._needs.values() for predicate in needs.reads)
+        self._asked = frozenset(p for each in self._needs.values() for asked in each.follows.values() for p in asked)
         self._back = frozenset(predicate for needs in self._needs.values() for predicate in needs.back)
-        self._plans: dict[tuple[Shape, ...], tuple[tuple[str, ...], int]] = {}
+        self._plans: dict[tuple[Shape, ...], _Plan] = {}
+        self._met: dict[int, tuple[Term, About, bool]] = {}
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Compiled]]:
         return RecordChecker, (self.compiled,)
 
-    def check(self, own: Iterable[Node], shared: Iterable[Node]) -> Checked:
-        """Judge the nodes that belong to one record. `shared` is all it points at, with what that points at."""
+    def check(self, own: Iterable[Node], shared: Mapping[int, Node]) -> Checked:
+        """Judge the nodes that belong to one record.
+
+        `shared` is all the record points at, with what that points at, by fingerprint.
+        """
         view = View()
         mine = list(dict.fromkeys(map(view.add_node, own)))
-        for node in shared:
-            view.add_node(node)
-        return self.judge(view, mine)
+        told: _Told = {}
+        about, met = view.about, self._met
+        for key, node in shared.items():
+            subject, said, alone = met.get(key) or self._meet(key, node)
+            if subject not in about:
+                about[subject] = said
+            elif said:
+                about[subject] = _joined(about[subject], said)
+            if alone and said:
+                told[subject] = told.get(subject, 0) ^ key
+        return self.judge(view, mine, told)
 
-    def judge(self, view: View, nodes: Iterable[Term]) -> Checked:
+    def _meet(self, key: int, node: Node) -> tuple[Term, About, bool]:
+        """A shared node as far as shapes ask about it, and whether it is a statement by itself: a fragment."""
+        if len(self._met) >= _REMEMBERED:
+            self._met.clear()
+        said: About = {}
+        for predicate, kind, text in node.pairs:
+            if predicate in self._asked:
+                said.setdefault(predicate, []).append((TAGS[kind], text))
+        self._met[key] = met = ((IRI, node.subject), said, len(node.pairs) == 1)
+        return met
+
+    def judge(self, view: View, nodes: Iterable[Term], told: _Told | None = None) -> Checked:
         """Judge some nodes of a view; those it says too little about are open instead."""
         out: list[Finding] = []
         open_: list[str] = []
+        relied: dict[Term, int] = {}
         for node in nodes:
-            shapes = self.targets.shapes(view, node)
-            if shapes:
-                follows, steps = self._plan(tuple(shapes))
-                if steps and not _described(view, node, follows, steps):
-                    open_.append(node[1])
-                    continue
+            shapes = tuple(self.targets.shapes(view, node))
+            plan = self._plan(shapes)
+            if _described(view, node, plan, told or {}, relied):
                 for shape in shapes:
                     shape.run(view, node, out)
+            else:
+                open_.append(node[1])
         for predicate in self._back:
             open_ += (value[1] for value in view.values_of(predicate) if value[0] == IRI and value not in view.about)
-        return Checked(out, open_)
+        return Checked(out, open_, [(node[1], key) for node, key in relied.items()])
 
-    def _plan(self, shapes: tuple[Shape, ...]) -> tuple[tuple[str, ...], int]:
+    def _plan(self, shapes: tuple[Shape, ...]) -> _Plan:
         plan = self._plans.get(shapes)
         if plan is None:
             needs = [self._needs[shape] for shape in shapes]
-            follows = tuple(sorted({predicate for each in needs for predicate in each.follows}))
-            plan = self._plans[shapes] = (follows, max((each.steps for each in needs), default=0))
+            links = tuple(sorted({link for each in needs for link in each.follows}))
+            plan = self._plans[shapes] = (links, max((each.steps for each in needs), default=0))
         return plan
 
 
-def _described(view: View, node: Term, follows: tuple[str, ...], steps: int) -> bool:
-    """Whether the view says something of all that the links lead to."""
+def _described(view: View, node: Term, plan: _Plan, told: _Told, relied: _Told) -> bool:
+    """Whether the view says something of all that the links lead to. Adds what of it is told in fragments."""
+    follows, steps = plan
     about = view.about[node]
-    for predicate in follows:
-        for value in about.get(predicate, ()):
-            if is_literal(value):
+    for link in follows if steps else ():
+        for value in about.get(link, ()):
+            if value not in view.about:
+                if not is_literal(value):
+                    return False
                 continue
-            if value not in view.about or (steps > 1 and not _described(view, value, follows, steps - 1)):
+            if value in told:
+                relied[value] = told[value]
+            if steps > 1 and not _described(view, value, (follows, steps - 1), told, relied):
                 return False
     return True
+
+
+def _joined(first: About, second: About) -> About:
+    """Both descriptions in new lists: those of shared nodes are remembered and must stay as they are."""
+    return {predicate: [*first.get(predicate, ()), *second.get(predicate, ())] for predicate in {**first, **second}}
 
 
 class SharedNodes:
     """What records share, gathered while they stream and judged when all of it is known.
 
-    A verdict does not depend on which record told what first. It keeps the statements about shared nodes, each once:
-    memory grows with the number of shared entities, not with that of the records.
+    A verdict does not depend on which record told what first. Every statement about shared nodes is kept, once: memory
+    grows with the number of shared entities, not with that of the records.
     """
 
     def __init__(self, checker: RecordChecker) -> None:
         self._checker = checker
         self._view = View()
-        self._known: Final[dict[Term, Term]] = {}
-        self.grown: set[str] = set()  # entities of which more was told later, of what shapes read across links
-        self.has_classes = False  # the data says which classes are subclasses: that concerns all nodes
+        self._known: dict[Term, Term] = {}
+        self._relied: dict[str, int] = {}
+        self.changed: set[str] = set()  # not all records told the same of these: judge again what points at them
+
+    def rely(self, relied: Iterable[tuple[str, int]]) -> None:
+        """What the verdict on a record rests on, as `Checked` has it."""
+        for node, key in relied:
+            if self._relied.setdefault(node, key) != key:
+                self.changed.add(node)
 
     def add(self, nodes: Iterable[Node]) -> None:
-        """Shared nodes as they come, each fingerprint once or more often."""
+        """Shared nodes as they come. Each is best given only once: a statement given again changes nothing."""
+        one = self._known.setdefault
         for node in nodes:
-            subject = self._one((IRI, node.subject))
-            met = subject in self._view.about
+            subject = one((IRI, node.subject), (IRI, node.subject))
             for predicate, kind, text in node.pairs:
-                value = self._one((TAGS[kind], text))
-                values = self._view.predicates(subject).get(predicate, ())
-                if value not in values:
-                    self._view.add(subject, predicate, value)
-                    self.has_classes |= predicate == SUBCLASS_OF
-                    if met and predicate in self._checker.reads:
-                        self.grown.add(node.subject)
+                value = (TAGS[kind], text)
+                self._view.add(subject, predicate, one(value, value))
 
     def finish(self) -> Checked:
         """The verdict on all shared nodes."""
         return self._checker.judge(self._view, list(self._view.about))
-
-    def _one(self, term: Term) -> Term:
-        return self._known.setdefault(term, term)
