@@ -17,6 +17,7 @@ from anq2rdf.validation.compiled.view import About, View
 from anq2rdf.validation.graphs import plain
 
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_BARE_QUOTE: Final = re.compile(r'(?<!\\)(?:\\\\)*"')
 _ESCAPED: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
@@ -61,7 +62,7 @@ class _Reader:
 
     def node(self, shown: str) -> Term:
         """A subject, or an object that is no literal."""
-        if shown[0] == "_":
+        if shown[:2] == "_:":
             return BLANK, shown
         text = _iri(shown)
         term = self._iris.get(text)
@@ -72,7 +73,7 @@ class _Reader:
     def _value(self, rest: str) -> Term:
         if rest[-3:] != " .\n":
             raise ValueError("not one statement in a line as serialisers write it")
-        if rest[0] != '"':
+        if rest[:1] != '"':
             if " " in rest[:-3]:
                 raise ValueError("more than one term")
             return self.node(rest[:-3])
@@ -82,11 +83,13 @@ class _Reader:
         if tag is None:
             tag = self._datatypes[suffix] = _tag(suffix)
         text = rest[1:end]
+        if '"' in text and _BARE_QUOTE.search(text):
+            raise ValueError("more than one term")
         return tag, _ESCAPE.sub(_unescaped, text) if "\\" in text else text
 
 
 def _iri(shown: str) -> str:
-    if shown[0] != "<" or shown[-1] != ">" or "\\" in shown:
+    if shown[:1] != "<" or shown[-1] != ">" or "\\" in shown:
         raise ValueError("not a plain IRI")
     return shown[1:-1]
 

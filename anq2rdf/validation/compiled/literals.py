@@ -1,7 +1,8 @@
 """Literals by their values, as the reference engine has them: rdflib reads and compares, this asks it.
 
-Values of types that cannot be compared are a violation for sh:minInclusive and its like (SHACL §4.4). For sh:lessThan
-rdflib orders literals of different types by their types, and IRIs as strings; that is kept, so that both engines agree.
+Where values cannot be compared, SHACL has a violation (§4.3, §4.5.3). rdflib orders literals of different types by the
+names of their types, save text beside what is no text, and sh:lessThan takes IRIs as text; that is kept, so that both
+engines agree.
 """
 
 from __future__ import annotations
