@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from anq2rdf.records import Reading
-from anq2rdf.sources.base import Document
+from anq2rdf.sources.base import HEAD_BYTES, Document
 from anq2rdf.sources.intake import Intake
 from anq2rdf.sources.memory import Memory
 from anq2rdf.sources.structured.opendata import reading_of, rejection
 from anq2rdf.sources.structured.wire import Wire
-from anq2rdf.sources.structured.xml_records import Refused, is_nil, markup, members, root_name
+from anq2rdf.sources.structured.xml_records import TYPE, Refused, is_nil, markup, members, root_name
+from anq2rdf.sources.structured.xml_usual import TEXTS, usual_question
 
 _ROOTS = re.compile(r"question|questions[A-Z]\w*")
-_TEXTS = frozenset({"texte", "texteErratum"})
-_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
 class OpenDataXml:
@@ -32,23 +32,27 @@ class OpenDataXml:
 
     def read(self, document: Document) -> Iterator[Reading]:
         """Every question, in order; XML that is refused or cut ends with one rejection (E220, E221, E222)."""
+        head = document.head()
+        if len(head) < HEAD_BYTES and (wire := usual_question(head)) is not None:
+            yield self._reading(document, wire, hashlib.sha256(head).hexdigest(), None, set())
+            return
         met: set[str] = set()
         try:
             for member in members(document, ("question",)):
-                origin = document.origin(
-                    form=self.form, media_type=self.media_type, digest=member.digest, pointer=member.pointer
-                )
-                intake = Intake(document, member.pointer, met)
-                yield reading_of(intake, to_wire(member.element), origin, within="/question")
+                yield self._reading(document, to_wire(member.element), member.digest, member.pointer, met)
         except Refused as fault:
             yield rejection(document, fault.code, fault.detail, fault.pointer)
+
+    def _reading(self, document: Document, wire: Wire, digest: str, pointer: str | None, met: set[str]) -> Reading:
+        origin = document.origin(form=self.form, media_type=self.media_type, digest=digest, pointer=pointer)
+        return reading_of(Intake(document, pointer, met), wire, origin, within="/question")
 
 
 def to_wire(element: Any) -> Wire:
     """The question's element as the dict its JSON twin has."""
     value = _value(element)
     wire = value if isinstance(value, dict) else {}
-    if kind := element.get(_TYPE):
+    if kind := element.get(TYPE):
         wire["@xsi:type"] = kind
     return wire
 
@@ -59,7 +63,7 @@ def _value(element: Any) -> Wire | str | None:
         return None if not text or text.isspace() or is_nil(element) else text
     if is_nil(element):
         return None
-    if _names[element.tag] in _TEXTS:
+    if _names[element.tag] in TEXTS:
         return markup(element)
     found: Wire = {}
     for child in element:

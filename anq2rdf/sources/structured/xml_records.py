@@ -10,7 +10,6 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -24,11 +23,12 @@ _ROOT = re.compile(r"<([^\W\d][\w.\-]*:)?([^\W\d][\w.\-]*)")
 _DECLARATION = re.compile(r"<!doctype[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _DOCTYPE_NAME = re.compile(r"<!doctype\s+([^\W\d][\w.\-]*:)?([^\W\d][\w.\-]*)", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!doctype", re.IGNORECASE)
-_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+TYPE, _NIL = f"{{{XSI}}}type", f"{{{XSI}}}nil"
 _PLACE = re.compile(r",? ?\s*line \d+, column \d+$")
 _RESOURCE_LIMIT = 114     # XML_ERR_RESOURCE_LIMIT: depth, text, attribute, name or buffer too large
 # lxml's defaults differ between its parsers: all that matters for safety is said here.
-_SAFE: dict[str, Any] = {
+SAFE: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -64,12 +64,22 @@ def head_of_xml(head: bytes) -> str:
     return head.decode("latin-1" if encoding == "utf-8" else encoding, "replace")
 
 
-@lru_cache(maxsize=4)      # every reader of XML asks, and asks again
 def root_name(head: bytes) -> str | None:
     """The root's local name, None where the head is no XML.
 
     A DOCTYPE is stepped over, or where that cannot be done its own word for the root is taken.
     """
+    global _last  # noqa: PLW0603 (every reader of XML asks, and asks again)
+    last = _last
+    if last[0] is not head:
+        _last = last = head, _root_name(head)
+    return last[1]
+
+
+_last: tuple[bytes, str | None] = b"", None
+
+
+def _root_name(head: bytes) -> str | None:
     text = head_of_xml(head)
     start = _PROLOGUE.match(text)
     at = start.end() if start else 0
@@ -107,7 +117,7 @@ def members(document: Document, names: Iterable[str]) -> Iterator[Member]:
 def _whole(document: Document) -> Member:
     data = document.read()
     try:
-        root = etree.fromstring(data, etree.XMLParser(**_SAFE))
+        root = etree.fromstring(data, etree.XMLParser(**SAFE))
     except etree.XMLSyntaxError as fault:
         raise refusal(fault) from None
     _refuse_declarations(root)
@@ -127,7 +137,7 @@ def _streamed(document: Document, names: Iterable[str]) -> Iterator[Member]:
 def events(document: Document, kinds: tuple[str, ...], tags: list[str] | None = None) -> Iterator[tuple[str, Any]]:
     """The parser's events over the document's stream. Raises `Refused`; what the stream raises passes through."""
     with document.open() as stream:
-        parser = etree.iterparse(stream, events=kinds, tag=tags, **_SAFE)
+        parser = etree.iterparse(stream, events=kinds, tag=tags, **SAFE)
         try:
             for event, element in parser:
                 if event == "end" and element.getroottree().docinfo.internalDTD is not None:
