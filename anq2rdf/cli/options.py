@@ -54,15 +54,26 @@ def mapping(command: F) -> F:
 
 
 def jobs(command: F) -> F:
-    """--jobs: how many processes convert; the bytes are the same for any number."""
-    return click.option(
-        "--jobs",
-        type=click.IntRange(1, 256),
-        default=1,
-        show_default=True,
-        metavar="N",
-        help="Convert in N processes; the result is the same for any N.",
-    )(command)
+    """--jobs and --executor: who converts; the bytes are the same whoever does."""
+    for option in (
+        click.option(
+            "--executor",
+            metavar="local|dask://HOST:PORT",
+            default="local",
+            show_default=True,
+            help="Who converts. The workers of a Dask cluster must see the sources under the same path.",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(1, 256),
+            default=1,
+            show_default=True,
+            metavar="N",
+            help="Convert in N processes; the result is the same for any N.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def reporting(command: F) -> F:

@@ -16,6 +16,9 @@ from anq2rdf.problems import Problem, catalogue
 from anq2rdf.report import RunReport, Tally, worst
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from anq2rdf.crew import Cluster
     from anq2rdf.pipeline import Conversion
     from anq2rdf.records import SourceFile
     from anq2rdf.sinks import Writer
@@ -33,6 +36,7 @@ class Running:
         self.report = RunReport(name, __version__)
         self.quiet = bool(given.get("quiet"))
         self._opened: Sources | None = None
+        self._cluster: Cluster | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -40,6 +44,8 @@ class Running:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._cluster is not None:
+            self._cluster.close()
         if self._opened is not None:
             self._opened.close()
 
@@ -134,6 +140,7 @@ class Running:
 
         register, register_file = self._register()
         sources = self._sources(list(self.given["sources"]) if arguments is None else arguments)
+        executor = self._executor(sources)
         conversion = Conversion(
             sources,
             register,
@@ -142,7 +149,8 @@ class Running:
             selection=selection(self.given),
             register_file=register_file,
             roster=register if self.given.get("all_actors") else None,
-            jobs=self.given.get("jobs") or 1,
+            jobs=self._cluster.size if self._cluster is not None else self.given.get("jobs") or 1,
+            executor=executor,
         )
         self.report.tally = conversion.tally
         self.report.run = conversion.run.fingerprint
@@ -176,6 +184,17 @@ class Running:
         sources = open_sources(arguments, caps, stdin=sys.stdin.buffer)
         self._opened = sources
         return sources
+
+    def _executor(self, sources: Sources) -> Executor | None:
+        """Somebody else's workers, if they were asked for."""
+        from anq2rdf.crew import Cluster, sights
+
+        address = self.given.get("executor") or "local"
+        if address == "local":
+            return None
+        self._cluster = Cluster(address)
+        self._cluster.demand(sights(sources.extents))
+        return self._cluster.executor
 
     # ---- the end -------------------------------------------------------------------------------------------------
 

@@ -31,10 +31,16 @@ class _Work:
         self.future = future
         self.breaks = 0
 
+    def is_done(self) -> bool:
+        """Whether its result is safe."""
+        return self._ended() and self.future.exception() is None
+
     def is_lost(self) -> bool:
         """Whether whoever had it ended."""
-        done = self.future.done() and not self.future.cancelled()
-        return done and isinstance(self.future.exception(), BrokenExecutor)
+        return self._ended() and isinstance(self.future.exception(), BrokenExecutor)
+
+    def _ended(self) -> bool:
+        return self.future.done() and not self.future.cancelled()
 
 
 class Crew:
@@ -101,12 +107,16 @@ class Crew:
         while work.breaks < 2:
             try:
                 answer = work.future.result(self._patience)
-            except BrokenExecutor:
-                self._mend(work)
+            except (BrokenExecutor, TimeoutError) as error:
+                if self._executor is not self._pool:
+                    self._leave(work)
+                elif isinstance(error, TimeoutError):
+                    break
+                else:
+                    self._mend(work)
             except CancelledError:
                 raise RemoteError("the executor gave up the job", remedy="start the run again") from None
-            except Exception:  # too late, or whatever an executor says of a worker it lost
-                work.future.cancel()
+            except Exception:  # whatever an executor says of a worker it lost once too often
                 break
             else:
                 if answer is not None:
@@ -114,15 +124,22 @@ class Crew:
                 work.future = self._submit(work.lot, self._recipe.packed)
         return self._isolation.batches(work.lot)
 
-    def _mend(self, first: _Work) -> None:
-        """Once more, what was lost; at our own workers, where somebody else's executor is broken and stays so."""
+    def _leave(self, first: _Work) -> None:
+        """Do the rest ourselves: an executor that broke stays broken, and one that is silent may stay so."""
         self._executor, self._patience = self._pool, None
+        self._again([work for work in (first, *self._under_way) if not work.is_done()])
+
+    def _mend(self, first: _Work) -> None:
+        """Once more, what was lost with a worker."""
         lost = [work for work in (first, *self._under_way) if work.is_lost()]
         for work in lost:
             work.breaks += 1
-        again = [work for work in lost if work.breaks < 2]
-        for work in again:
+        self._again([work for work in lost if work.breaks < 2])
+
+    def _again(self, some: list[_Work]) -> None:
+        for work in some:
+            work.future.cancel()
             work.future = self._submit(work.lot)
-        if again:
-            count = sum(len(work.lot.documents) for work in again)
+        if some:
+            count = sum(len(work.lot.documents) for work in some)
             self._notes.append(Problem(code="E903", detail=f"{count} documents"))

@@ -15,7 +15,10 @@ from __future__ import annotations
 from anq2rdf.sources.choice import reader_for, readers
 from anq2rdf.sources.driver import UNREADABLE, readings
 from anq2rdf.sources.encoding import decode
+from anq2rdf.sources.opening.extent import Extent, reopen
 from anq2rdf.sources.opening.inputs import Sources, open_sources
 from anq2rdf.sources.opening.piece import Piece
 
-__all__ = ["UNREADABLE", "Piece", "Sources", "decode", "open_sources", "reader_for", "readers", "readings"]
+__all__ = [
+    "UNREADABLE", "Extent", "Piece", "Sources", "decode", "open_sources", "reader_for", "readers", "readings", "reopen",
+]

@@ -53,6 +53,11 @@ class Sources:
         """The files as given, in order; an empty folder has none."""
         return tuple(given.piece.file for given in self._given if given.piece.file.sha256)
 
+    @property
+    def extents(self) -> tuple[Extent, ...]:
+        """Where those files lie."""
+        return tuple(given.piece.extent for given in self._given if given.piece.file.sha256)
+
     def __iter__(self) -> Iterator[Piece]:
         for given in self._given:
             try:
