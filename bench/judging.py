@@ -4,6 +4,7 @@
     python -m bench.judging shapes OUT.ttl              the shipped shapes without their SPARQL constraints
     python -m bench.judging ours DATA.nt OUT.json       judge, tell seconds and every result
     python -m bench.judging pyshacl DATA.nt OUT.json
+    python -m bench.judging engines                     "compiled" where this checkout holds the compiled engine
 
 Loading and judging are told apart. Results are compared one by one (focus node, path, component, value, severity,
 source shape, messages) before any ratio is given. SPARQL constraints are left out for all.
@@ -61,6 +62,11 @@ def has_compiled() -> bool:
     return "engine" in inspect.signature(check).parameters
 
 
+def engines() -> None:
+    """Print the name of what `ours` runs."""
+    print("compiled" if has_compiled() else "pieces")
+
+
 def has_faults() -> bool:
     """Whether this checkout can put faults into questions."""
     return importlib.util.find_spec("bench.faults") is not None
@@ -110,4 +116,6 @@ def _key(result: Result) -> list[str]:
 
 
 if __name__ == "__main__":
-    {"damage": damage, "shapes": write_shapes, "ours": ours, "pyshacl": pyshacl}[sys.argv[1]](*sys.argv[2:])
+    {"damage": damage, "shapes": write_shapes, "ours": ours, "pyshacl": pyshacl, "engines": engines}[
+        sys.argv[1]
+    ](*sys.argv[2:])

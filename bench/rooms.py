@@ -1,4 +1,4 @@
-"""Where one conversion spends its time, by rooms of the house: `python -m bench.rooms ARCHIVE REGISTER RESULT.json`
+"""Where one conversion spends its time, by rooms of the house: `python -m bench.rooms RESULT.json ARCHIVE OPTION…`
 
 The processor's clock interrupts the conversion every few milliseconds of its own time and the innermost function of
 anq2rdf that is running tells the room; time inside a library counts for who called it. Nothing is instrumented, so
@@ -8,6 +8,7 @@ nothing looks dearer than it is; the figures are shares of samples, good to a pe
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import time
@@ -18,7 +19,7 @@ from types import FrameType
 from typing import Any
 
 from bench import corpus, machine
-from bench.processes import measure, module, tell
+from bench.processes import knows_option, measure, module, tell
 from bench.settings import Settings
 
 INTERVAL = 0.002    # seconds of the processor; the kernel may be coarser
@@ -44,9 +45,14 @@ def run(settings: Settings) -> dict[str, Any]:
     count = settings.questions
     paths, result = corpus.make_apart(count, settings.folder(count)), settings.folder(count) / "rooms.json"
     found: dict[str, Any] = {"questions": count, "layouts": {}, "machine": machine.facts()}
-    for name in ("json", "xml", "giant_json", "giant_xml"):
+    arguments: dict[str, list[str | Path]] = {
+        "json": [paths.json], "xml": [paths.xml], "giant_json": [paths.giant_json], "giant_xml": [paths.giant_xml],
+    }
+    if knows_option("convert", "--validate"):
+        arguments["checked"] = [paths.json, "--validate"]
+    for name, each in arguments.items():
         tell(f"rooms: {name}")
-        measure(module("rooms", getattr(paths, name), paths.register, result))
+        measure(module("rooms", result, *each, "--register", paths.register))
         found["layouts"][name] = json.loads(result.read_text())
         result.unlink()
     return found
@@ -86,14 +92,14 @@ def sample(work: Callable[[], object]) -> dict[str, Any]:
     return {"seconds": time.process_time() - begun, "rooms": dict(rooms), "functions": dict(functions.most_common(15))}
 
 
-def _convert(archive: str, register: str) -> None:
+def _convert(arguments: list[str]) -> None:
     from anq2rdf.cli import run as command
 
-    code = command(["convert", "--quiet", "--dry-run", "--jobs", "1", "-t", "nt", archive, "--register", register])
+    code = command(["convert", "--quiet", "--jobs", "1", "-t", "nt", "-o", os.devnull, *arguments])
     if code != 0:
         raise SystemExit(code)
 
 
 if __name__ == "__main__":
-    told = sample(lambda: _convert(sys.argv[1], sys.argv[2]))
-    Path(sys.argv[3]).write_text(json.dumps(told))
+    told = sample(lambda: _convert(sys.argv[2:]))
+    Path(sys.argv[1]).write_text(json.dumps(told))
