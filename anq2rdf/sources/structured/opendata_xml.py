@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from anq2rdf.records import Reading
-from anq2rdf.sources.base import HEAD_BYTES, Document
+from anq2rdf.sources.base import Document
 from anq2rdf.sources.intake import Intake
 from anq2rdf.sources.memory import Memory
 from anq2rdf.sources.structured.opendata import reading_of, rejection
 from anq2rdf.sources.structured.wire import Wire
 from anq2rdf.sources.structured.xml_records import TYPE, Refused, is_nil, markup, members, root_name
-from anq2rdf.sources.structured.xml_usual import TEXTS, usual_question
 
+_TEXTS = frozenset({"texte", "texteErratum"})
 _ROOTS = re.compile(r"question|questions[A-Z]\w*")
 
 
@@ -32,10 +31,6 @@ class OpenDataXml:
 
     def read(self, document: Document) -> Iterator[Reading]:
         """Every question, in order; XML that is refused or cut ends with one rejection (E220, E221, E222)."""
-        head = document.head()
-        if len(head) < HEAD_BYTES and (wire := usual_question(head)) is not None:
-            yield self._reading(document, wire, hashlib.sha256(head).hexdigest(), None, set())
-            return
         met: set[str] = set()
         try:
             for member in members(document, ("question",)):
@@ -58,23 +53,29 @@ def to_wire(element: Any) -> Wire:
 
 
 def _value(element: Any) -> Wire | str | None:
-    if len(element) == 0:
-        text = element.text
-        return None if not text or text.isspace() or is_nil(element) else text
     if is_nil(element):
         return None
-    if _names[element.tag] in TEXTS:
-        return markup(element)
+    if len(element) == 0 or _names[element.tag] in _TEXTS:
+        text = markup(element)
+        return text if text and not text.isspace() else None
+    return _content(element)
+
+
+def _content(element: Any) -> Wire:
     found: Wire = {}
     for child in element:
-        if key := _names[child.tag]:
+        key, value = _names[child.tag], child.text
+        if len(child):
             value = _value(child)
-            if key not in found:
-                found[key] = value
-            elif isinstance(found[key], list):
-                found[key].append(value)
-            else:
-                found[key] = [found[key], value]
+        elif not value or value.isspace() or is_nil(child):     # no call for those that hold a few words
+            value = None
+        if key not in found:
+            found[key] = value
+        elif isinstance(found[key], list):
+            found[key].append(value)
+        else:
+            found[key] = [found[key], value]
+    found.pop("", None)      # what has no name: a reference to an entity nobody declared
     return found
 
 
