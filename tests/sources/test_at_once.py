@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 import struct
 import zipfile
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -155,6 +157,17 @@ def test_many_members_need_one_open_file(tmp_path: Path, library: str) -> None:
     before = len(list(Path("/proc/self/fd").iterdir()))
     assert all(told(document) == b"x" for document in found)
     assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
+
+
+def test_threads_that_read_many_archives_at_once_read_the_right_bytes(tmp_path: Path, library: str) -> None:
+    paths = [tmp_path / f"{name}.zip" for name in range(12)]
+    for path in paths:
+        path.write_bytes(zipped([(f"m{number}", f"{path.stem} {number}".encode() * 50) for number in range(20)]))
+    with open_sources([str(path) for path in paths]) as sources:
+        found = random.Random(1).sample(list(sources), 240)
+    with ThreadPoolExecutor(16) as threads:
+        read = list(threads.map(told, found * 3))
+    assert read == [f"{one.file.name[:-4]} {str(one.member)[1:]}".encode() * 50 for one in found * 3]
 
 
 def _peak() -> int:

@@ -6,8 +6,8 @@ Bytes are read at a position (pread), so that nothing is shared but the descript
 
 from __future__ import annotations
 
-import contextlib
 import os
+from collections.abc import Callable
 
 from anq2rdf.sources.opening.extent import Extent, reopen
 
@@ -36,9 +36,8 @@ class KeptFile:
             state.st_mtime_ns == extent.stamp.modified and state.st_size == extent.stamp.size and state.st_nlink > 0
         )
 
-    def __del__(self) -> None:
-        with contextlib.suppress(OSError):
-            os.close(self._number)
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:      # bound: the module may be gone by then
+        close(self._number)
 
 
 def kept_file(extent: Extent) -> KeptFile:
@@ -50,8 +49,8 @@ def kept_file(extent: Extent) -> KeptFile:
     if found is None:
         with reopen(extent) as file:
             found = KeptFile(os.dup(file.fileno()))
-        if len(_kept) >= _MOST:
-            let_go(next(iter(_kept)))
+        for path in list(_kept)[: max(0, len(_kept) - _MOST + 1)]:      # other threads may keep files too
+            let_go(path)
         _kept[extent.path] = found
     return found
 
