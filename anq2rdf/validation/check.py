@@ -56,7 +56,7 @@ def _core(data: ox.Store | Spool, store: ox.Store, shapes: Shapes, engine: str, 
     compiled = compile_shapes(shapes.core)
     if compiled.refused and engine == "compiled":
         raise UsageError(f"not all shapes can be compiled: {'; '.join(_reasons(compiled))}")
-    yield from _by_compiled(data, store, compiled)
+    yield from _by_compiled(data, store, compiled, notes)
     if compiled.refused:
         notes += (f"by pySHACL: {reason}" for reason in _reasons(compiled))
         left = compiled.left()
@@ -77,9 +77,13 @@ def _by_pyshacl(store: ox.Store, shapes: Graph, reach: Reach | None) -> Iterator
                 yield result
 
 
-def _by_compiled(data: ox.Store | Spool, store: ox.Store, compiled: Compiled) -> Iterator[Result]:
+def _by_compiled(data: ox.Store | Spool, store: ox.Store, compiled: Compiled, notes: list[str]) -> Iterator[Result]:
     taken = compiled.taken()
     reach = reach_of(taken)
+    if reach is None and len(store) > IN_MEMORY:
+        notes.append(
+            f"all {len(store)} statements are held in memory: some shapes look further than pieces of the data go"
+        )
     if reach is None or len(store) <= IN_MEMORY:
         view = View.of(data) if isinstance(data, ox.Store) else read_lines(data.lines())
         yield from compiled.results(compiled.judge(view))

@@ -111,6 +111,16 @@ def test_big_data_is_judged_in_pieces_with_the_same_results(monkeypatch: pytest.
     assert check(store_of(QUESTIONS), shapes).results == whole.results
 
 
+def test_shapes_that_look_too_far_for_pieces_hold_all_in_memory_and_the_report_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    far = "ex:S sh:targetClass ex:C ; sh:message 'm' ; sh:path [ sh:oneOrMorePath ex:next ] ; sh:maxCount 1 ."
+    monkeypatch.setattr(import_module("anq2rdf.validation.check"), "IN_MEMORY", 0)
+    report = check(store_of(DATA_CHAIN), shapes_of(far))
+    assert keys(report) == reference(DATA_CHAIN, far) != []
+    assert [note for note in report.notes if "held in memory" in note]
+
+
 def test_shapes_that_travel_to_another_process_say_the_same_there() -> None:
     engine = compile_shapes(read_shapes().core)
     there = pickle.loads(pickle.dumps(engine))

@@ -11,7 +11,7 @@ import pytest
 
 from anq2rdf.rdf import Mapping, Run
 from anq2rdf.records import Answer, Author, Group, JournalReference, Ministry, Question, Resolution
-from anq2rdf.statements import IRI, STRING, Description, Node, fingerprint
+from anq2rdf.statements import IRI, STRING, Bundle, Description, Node, bundled, fingerprint
 from anq2rdf.validation import Result, read_shapes
 from anq2rdf.validation.compiled import compile_shapes
 from anq2rdf.validation.compiled.records import Checked, RecordChecker, SharedNodes
@@ -62,7 +62,7 @@ def streamed(
     checker: RecordChecker, records: Iterable[Description]
 ) -> tuple[Counter[Result], list[Checked], SharedNodes]:
     shared = SharedNodes(checker)
-    checked = [checker.check(one.own, one.shared) for one in records]
+    checked = [checker.check(one.own, one.bundles) for one in records]
     for one, said in zip(records, checked, strict=True):
         shared.add(one.shared.values())
         shared.rely(said.relied)
@@ -94,8 +94,8 @@ def node(subject: str, *pairs: tuple[str, int, str]) -> Node:
     )
 
 
-def shared(*nodes: Node) -> dict[int, Node]:
-    return {fingerprint(each): each for each in nodes}
+def shared(*nodes: Node) -> list[Bundle]:
+    return [bundled([Bundle(0, {fingerprint(each): each}) for each in nodes])]
 
 
 QUESTION = node("q", (TYPE, IRI, "C"), ("by", IRI, "person"))
@@ -112,17 +112,17 @@ def test_what_the_record_describes_is_judged_at_once() -> None:
 
 
 def test_a_record_that_points_at_what_it_does_not_describe_leaves_its_node_open() -> None:
-    assert checker_for(HAS_CLASS).check([QUESTION], {}) == ([], [EX + "q"], [])
+    assert checker_for(HAS_CLASS).check([QUESTION], []) == ([], [EX + "q"], [])
     # Nothing is asked about the value itself here, so nothing is open.
     counted = "ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:by ; sh:maxCount 0 ] ."
-    said = checker_for(counted).check([QUESTION], {})
+    said = checker_for(counted).check([QUESTION], [])
     assert (len(said.findings), said.open) == (1, [])
 
 
 def test_a_node_of_another_record_that_is_pointed_at_is_open_where_shapes_look_back() -> None:
     shapes = "ex:S sh:targetClass ex:C ; sh:property [ sh:path [ sh:inversePath ex:by ] ; sh:maxCount 0 ] ."
     own = [QUESTION, node("q2", (TYPE, IRI, "C"), ("by", IRI, "q"))]
-    said = checker_for(shapes).check(own, {})
+    said = checker_for(shapes).check(own, [])
     assert [finding.focus for finding in said.findings] == [("iri", EX + "q")]
     assert said.open == [EX + "person"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple, Protocol, TypeAlias
+from functools import reduce
+from typing import NamedTuple, Protocol, TypeAlias
 
 from msgspec import Struct
 from rdflib import Graph
@@ -17,8 +18,6 @@ from anq2rdf.validation.compiled.view import View
 # Of the data, the focus node and its value nodes.
 Passes: TypeAlias = Callable[[View, Term, Sequence[Term]], bool]
 Run: TypeAlias = Callable[[View, Term, Sequence[Term], list[Finding]], None]
-_REMEMBERED: Final = 1 << 15  # terms; each check knows the commonest
-_SHORT: Final = 80  # characters; longer texts rarely come twice
 
 
 class Check(NamedTuple):
@@ -33,16 +32,14 @@ class Check(NamedTuple):
     idle: bool = False  # whether it passes when there is no value
     one: Callable[[Term], bool] | None = None
     each: bool = False  # whether each value is judged by itself
-    slow: bool = False  # whether `one` is worth remembering
     wanted: Term | None = None
     inner: Shape | None = None  # the property shape it hands each value on to
 
 
 class Quick(NamedTuple):
-    """The same for all checks on a property: `good` of the value, which may be in `known`, and its class."""
+    """The same for all checks on a property: whether the value is good, and its class."""
 
-    known: dict[Term, bool]
-    good: Callable[[Term], bool]
+    good: Callable[[Term], bool] | None  # None when any is
     wanted: Term | None
     each: bool  # whether it holds for each of several values
 
@@ -73,9 +70,13 @@ class Compiling(Protocol):
         """Another shape as declared. Raises `Refused` too."""
 
 
-def value_check(rule: Rule, good: Callable[[Term], bool], *, slow: bool = False) -> Check:
+def always(value: Term) -> bool:
+    """Any value is good."""
+    return True
+
+
+def value_check(rule: Rule, good: Callable[[Term], bool]) -> Check:
     """Each value that is not good is a finding; whether it is depends on the value alone."""
-    good = remembering(good, {}) if slow else good
 
     def passes(view: View, focus: Term, values: Sequence[Term]) -> bool:
         return all(map(good, values))
@@ -85,7 +86,7 @@ def value_check(rule: Rule, good: Callable[[Term], bool], *, slow: bool = False)
             if not good(value):
                 rule.add(out, view, focus, value)
 
-    return Check(passes, run, idle=True, one=good, each=True, slow=slow)
+    return Check(passes, run, idle=True, one=good, each=True)
 
 
 def each_check(rule: Rule, good: Callable[[View, Term], bool]) -> Check:
@@ -128,7 +129,7 @@ def found_check(rule: Rule, wrong: Callable[[View, Term, Sequence[Term]], Sequen
 def count_check(rule: Rule, least: int, most: float) -> Check:
     """One finding when there are too few values, or too many."""
     check = set_check(rule, lambda view, focus, values: least <= len(values) <= most)
-    return check._replace(idle=least == 0, one=lambda value: least <= 1 <= most)
+    return check._replace(idle=least == 0, one=always if least <= 1 <= most else lambda value: False)
 
 
 def together(checks: Sequence[Check]) -> Check:
@@ -151,11 +152,8 @@ def quick(checks: Sequence[Check]) -> Quick | None:
     ones = [check.one for check in checks if check.one is not None]
     if len(classes) > 1 or len(ones) + len(classes) < len(checks):
         return None
-    known: dict[Term, bool] = {}
     good = all_good(ones)
-    if any(check.slow for check in checks):
-        good = remembering(good, known)
-    return Quick(known, good, classes[0] if classes else None, all(check.each for check in checks))
+    return Quick(None if good is always else good, classes[0] if classes else None, all(check.each for check in checks))
 
 
 def pure(checks: Sequence[Check]) -> Callable[[Term], bool] | None:
@@ -166,25 +164,8 @@ def pure(checks: Sequence[Check]) -> Callable[[Term], bool] | None:
 
 def all_good(parts: Sequence[Callable[[Term], bool]]) -> Callable[[Term], bool]:
     """Whether a term is good to all of these."""
-    if len(parts) == 1:
-        return parts[0]
-    if len(parts) == 2:
-        first, second = parts
-        return lambda term: first(term) and second(term)
-    return lambda term: all(part(term) for part in parts)
+    return reduce(_both, [part for part in parts if part is not always] or [always])
 
 
-def remembering(judge: Callable[[Term], bool], known: dict[Term, bool]) -> Callable[[Term], bool]:
-    """The same, its answers about short terms kept in `known`."""
-
-    def good(term: Term) -> bool:
-        verdict = known.get(term)
-        if verdict is None:
-            verdict = judge(term)
-            if len(term[1]) <= _SHORT:
-                if len(known) >= _REMEMBERED:
-                    known.clear()
-                known[term] = verdict
-        return verdict
-
-    return good
+def _both(first: Callable[[Term], bool], second: Callable[[Term], bool]) -> Callable[[Term], bool]:
+    return lambda term: first(term) and second(term)

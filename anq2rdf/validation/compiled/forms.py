@@ -74,9 +74,9 @@ def _asking(simple: Sequence[_Simple]) -> Callable[[View, Term, list[Finding]], 
             elif quickly is None or not (quickly.each or len(values) == 1):
                 judge(view, focus, values if len(values) == 1 else list(dict.fromkeys(values)), out)
             else:
-                known, good, wanted, _ = quickly
+                good, wanted, _ = quickly
                 for value in values:
-                    if not (known.get(value) or good(value)) or (
+                    if (good is not None and not good(value)) or (
                         wanted is not None and wanted not in describe(value, NOTHING).get(RDF_TYPE, ())
                     ):
                         judge(view, focus, list(dict.fromkeys(values)), out)

@@ -7,6 +7,7 @@ engines agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -28,6 +29,10 @@ _PYTHON: Final[dict[URIRef, type | tuple[type, ...]]] = {
     XSD.time: time,
     XSD.dateTime: datetime,
 }
+# Dates and whole numbers that are plain to see: no calendar and no rdflib is needed to tell what they are.
+_PLAIN_DATE: Final = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])").fullmatch
+_PLAIN_WHOLE: Final = re.compile(r"[0-9]{1,18}").fullmatch
+_PLAIN: Final = {str(XSD.date): _PLAIN_DATE, str(XSD.integer): _PLAIN_WHOLE}
 # What rdflib raises over values that have no order.
 _NO_ORDER: Final = (TypeError, NotImplementedError, ArithmeticError, ValueError, AttributeError)
 
@@ -42,8 +47,12 @@ def has_datatype(wanted: URIRef) -> Callable[[Term], bool]:
     if wanted == RDFS.Literal:
         return is_literal
 
+    plain = _PLAIN.get(name)
+
     def check(term: Term) -> bool:
         if term[0] == name:
+            if plain is not None and plain(term[1]):
+                return True
             return _well_formed(literal(term), wanted)
         return wanted == RDFS.Datatype and is_literal(term) and term[0] != STRING and term[0][0] != "@"
 
@@ -57,8 +66,11 @@ def _well_formed(value: Value, datatype: URIRef) -> bool:
 def in_range(bound: Value, accept: Callable[[int], bool]) -> Callable[[Term], bool]:
     """Whether a literal compares with the bound as wanted: `accept` is given -1, 0 or 1."""
     bound_is_text = isinstance(bound.value, str)
+    easy = _easy_range(bound, accept)
 
     def check(term: Term) -> bool:
+        if easy is not None and term[0] == str(bound.datatype) and _PLAIN[term[0]](term[1]):
+            return easy(term[1])
         if not is_literal(term):
             return False
         value = literal(term)
@@ -70,6 +82,16 @@ def in_range(bound: Value, accept: Callable[[int], bool]) -> Callable[[Term], bo
             return False
 
     return check
+
+
+def _easy_range(bound: Value, accept: Callable[[int], bool]) -> Callable[[str], bool] | None:
+    """The same for plain dates and whole numbers, which the bound has to be too."""
+    plain = _PLAIN.get(str(bound.datatype))
+    if plain is None or not plain(bound):
+        return None
+    if bound.datatype == XSD.date:
+        return lambda text: accept(_sign(text, str(bound)))
+    return lambda text: accept(_sign(int(text), bound.value))
 
 
 def _compared(first: Value, second: Value) -> int:

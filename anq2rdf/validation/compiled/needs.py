@@ -11,7 +11,7 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from anq2rdf.validation.compiled.declared import SHAPE_LISTS, SHAPES, Declared, Refused, declare, members
-from anq2rdf.validation.compiled.view import RDF_TYPE
+from anq2rdf.validation.compiled.view import RDF_TYPE, SUBCLASS_OF
 from anq2rdf.validation.paths import SH, Path
 
 _WAYS: Final = 64  # ways along one path; more are not worth telling apart
@@ -32,6 +32,13 @@ class Needs:
         # Links whose other end is asked about itself, each with the predicates asked for there.
         self.follows: dict[str, set[str]] = {}
         self.back: set[str] = {str(p) for p in graph.objects(shape, URIRef(SH + "targetObjectsOf"))}
+        # Every predicate asked for, of whatever node; `everything` when a closed shape asks for all.
+        self.mentions: set[str] = {
+            RDF_TYPE,
+            SUBCLASS_OF,
+            *map(str, graph.objects(shape, URIRef(SH + "targetSubjectsOf"))),
+        }
+        self.everything = False
         self.steps = 0  # links away from the node judged
         self._shape(declare(graph, shape), ())
 
@@ -61,6 +68,7 @@ class Needs:
     def _values(self, shape: Declared, inner: list[Declared], there: Way) -> None:
         if there and shape.all("closed"):
             raise Far("it asks for all that is said of a node that is not its own")
+        self.everything |= bool(shape.all("closed"))
         if shape.all("class"):
             self._ask(there, RDF_TYPE)
         for other in inner:
@@ -68,6 +76,7 @@ class Needs:
 
     def _ask(self, come: Way, predicate: str) -> None:
         """A predicate is asked for at the end of these links: each of them is followed."""
+        self.mentions.add(predicate)
         self.steps = max(self.steps, len(come))
         for at, (link, back) in enumerate(come):
             asked = predicate if at == len(come) - 1 else come[at + 1][0]

@@ -8,12 +8,12 @@ so, and `SharedNodes` finds the entities of which not all records told the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from rdflib.term import Node as ShapeNode
 
-from anq2rdf.statements import Node
+from anq2rdf.statements import Bundle, Node
 from anq2rdf.validation.compiled.checks import Shape
 from anq2rdf.validation.compiled.engine import Compiled
 from anq2rdf.validation.compiled.findings import Finding
@@ -24,8 +24,10 @@ from anq2rdf.validation.compiled.view import About, View
 from anq2rdf.validation.graphs import Term as StoreTerm
 from anq2rdf.validation.graphs import term_of
 
-_REMEMBERED: Final = 1 << 14  # shared nodes; a record points at some thirty, most of them well known
+_REMEMBERED: Final = 1 << 14  # bundles and shared nodes; a record points at some thirty, most of them well known
 _Plan: TypeAlias = tuple[tuple[str, ...], int]  # the links shapes follow away from a node, and how many at most
+# A shared node as far as shapes ask about it; its fingerprint if it is a fragment: one statement by itself.
+_Said: TypeAlias = tuple[Term, About, int]
 _Told: TypeAlias = dict[Term, int]  # shared nodes told of in fragments, with the fingerprint of those together
 
 
@@ -57,41 +59,51 @@ class RecordChecker:
         self.targets = Targets(compiled.graph, near)
         self._asked = frozenset(p for each in self._needs.values() for asked in each.follows.values() for p in asked)
         self._back = frozenset(predicate for needs in self._needs.values() for predicate in needs.back)
+        self._wanted = None if any(needs.everything for needs in self._needs.values()) else self._mentioned()
         self._plans: dict[tuple[Shape, ...], _Plan] = {}
-        self._met: dict[int, tuple[Term, About, bool]] = {}
+        self._met: dict[int, list[_Said]] = {}
+        self._nodes: dict[int, _Said] = {}
+
+    def _mentioned(self) -> frozenset[str]:
+        return self._back | {predicate for needs in self._needs.values() for predicate in needs.mentions}
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Compiled]]:
         return RecordChecker, (self.compiled,)
 
-    def check(self, own: Iterable[Node], shared: Mapping[int, Node]) -> Checked:
-        """Judge the nodes that belong to one record.
-
-        `shared` is all the record points at, with what that points at, by fingerprint.
-        """
+    def check(self, own: Iterable[Node], bundles: Iterable[Bundle]) -> Checked:
+        """Judge the nodes that belong to one record; the bundles are all it points at, with what that points at."""
         view = View()
-        mine = list(dict.fromkeys(map(view.add_node, own)))
-        told: _Told = {}
-        about, met = view.about, self._met
-        for key, node in shared.items():
-            subject, said, alone = met.get(key) or self._meet(key, node)
-            if subject not in about:
-                about[subject] = said
-            elif said:
-                about[subject] = _joined(about[subject], said)
-            if alone and said:
-                told[subject] = told.get(subject, 0) ^ key
-        return self.judge(view, mine, told)
+        mine = list(dict.fromkeys([view.add_node(node, self._wanted) for node in own]))
+        about = view.about
+        told: dict[Term, set[int]] = {}
+        for bundle in bundles:
+            for subject, said, key in self._met.get(bundle.mark) or self._meet(bundle):
+                known = about.get(subject)
+                if known is None:
+                    about[subject] = said
+                elif said and said is not known:
+                    about[subject] = _joined(known, said)
+                if key and said:
+                    told.setdefault(subject, set()).add(key)
+        return self.judge(view, mine, {subject: _digest(keys) for subject, keys in told.items()})
 
-    def _meet(self, key: int, node: Node) -> tuple[Term, About, bool]:
-        """A shared node as far as shapes ask about it, and whether it is a statement by itself: a fragment."""
+    def _meet(self, bundle: Bundle) -> list[_Said]:
         if len(self._met) >= _REMEMBERED:
             self._met.clear()
-        said: About = {}
-        for predicate, kind, text in node.pairs:
-            if predicate in self._asked:
-                said.setdefault(predicate, []).append((TAGS[kind], text))
-        self._met[key] = met = ((IRI, node.subject), said, len(node.pairs) == 1)
+        self._met[bundle.mark] = met = [self._said(key, node) for key, node in bundle.nodes.items()]
         return met
+
+    def _said(self, key: int, node: Node) -> _Said:
+        known = self._nodes.get(key)
+        if known is None:
+            if len(self._nodes) >= _REMEMBERED:
+                self._nodes.clear()
+            said: About = {}
+            for predicate, kind, text in node.pairs:
+                if predicate in self._asked:
+                    said.setdefault(predicate, []).append((TAGS[kind], text))
+            known = self._nodes[key] = ((IRI, node.subject), said, key if node.size() == 1 else 0)
+        return known
 
     def judge(self, view: View, nodes: Iterable[Term], told: _Told | None = None) -> Checked:
         """Judge some nodes of a view; those it says too little about are open instead."""
@@ -134,6 +146,14 @@ def _described(view: View, node: Term, plan: _Plan, told: _Told, relied: _Told) 
             if steps > 1 and not _described(view, value, (follows, steps - 1), told, relied):
                 return False
     return True
+
+
+def _digest(keys: set[int]) -> int:
+    """The same for the same fragments, whichever comes first."""
+    digest = 0
+    for key in keys:
+        digest ^= key
+    return digest
 
 
 def _joined(first: About, second: About) -> About:

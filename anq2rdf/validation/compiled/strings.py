@@ -9,7 +9,7 @@ from typing import Final
 from rdflib import XSD
 from rdflib import Literal as Value
 
-from anq2rdf.validation.compiled.checks import Check, Compiling, value_check
+from anq2rdf.validation.compiled.checks import Check, Compiling, always, value_check
 from anq2rdf.validation.compiled.declared import Declared, Refused, members
 from anq2rdf.validation.compiled.findings import Finding
 from anq2rdf.validation.compiled.patterns import finder
@@ -59,7 +59,7 @@ def build_pattern(make: Compiling, shape: Declared) -> Iterator[Check]:
         if not isinstance(pattern, Value):
             raise Refused("its sh:pattern is not a literal")
         rule = make.rule(shape, "Pattern", fixed(f"Value does not match {text}"))
-        yield value_check(rule, _matches(str(pattern), _flags(shape)), slow=True)
+        yield value_check(rule, _matches(str(pattern), _flags(shape)))
 
 
 def _flags(shape: Declared) -> re.RegexFlag:
@@ -121,7 +121,7 @@ def build_unique_lang(make: Compiling, shape: Declared) -> Iterator[Check]:
         lambda view, focus, values: len(values) < 2 or not _shared_languages(values),
         run,
         idle=True,
-        one=lambda value: True,
+        one=always,
     )
 
 

@@ -61,7 +61,7 @@ def build_datatype(make: Compiling, shape: Declared) -> Iterator[Check]:
     if not isinstance(wanted, URIRef):
         raise Refused("its sh:datatype is not an IRI")
     text = f"Value is not Literal with datatype {shown(make.graph, wanted)}"
-    yield value_check(make.rule(shape, "Datatype", fixed(text)), has_datatype(wanted), slow=True)
+    yield value_check(make.rule(shape, "Datatype", fixed(text)), has_datatype(wanted))
 
 
 def build_node_kind(make: Compiling, shape: Declared) -> Iterator[Check]:
@@ -124,9 +124,7 @@ def build_range(name: str) -> Callable[[Compiling, Declared], Iterator[Check]]:
         for bound in bounds:
             if not isinstance(bound, Value):
                 raise Refused(f"its sh:{name} is not a literal")
-            yield value_check(
-                make.rule(shape, name[0].upper() + name[1:], fixed(text)), in_range(bound, accept), slow=True
-            )
+            yield value_check(make.rule(shape, name[0].upper() + name[1:], fixed(text)), in_range(bound, accept))
 
     return build
 

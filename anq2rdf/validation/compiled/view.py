@@ -7,7 +7,7 @@ from typing import Final, Self, TypeAlias
 
 import pyoxigraph as ox
 
-from anq2rdf.statements import Node
+from anq2rdf.statements import Block, Node
 from anq2rdf.validation.compiled.terms import IRI, TAGS, Term, from_store
 from anq2rdf.validation.graphs import plain
 
@@ -38,19 +38,20 @@ class View:
         else:
             values.append(value)
 
-    def add_node(self, node: Node) -> Term:
-        """All a record's node says of its subject; the subject."""
+    def add_node(self, node: Node, wanted: frozenset[str] | None = None) -> Term:
+        """What a record's node says of its subject: all of it, or by the predicates wanted. Gives the subject."""
         subject = (IRI, node.subject)
         about = self.about.get(subject)
         if about is None:
             about = self.about[subject] = {}
-        for predicate, kind, text in node.pairs:
-            value = (TAGS[kind], text)
-            values = about.get(predicate)
-            if values is None:
-                about[predicate] = [value]
+        for part in node.parts:
+            if type(part) is Block:
+                for predicate, value in _of_block(part, wanted):
+                    about.setdefault(predicate, []).append(value)
             else:
-                values.append(value)
+                predicate, kind, text = part
+                if wanted is None or predicate in wanted:
+                    about.setdefault(predicate, []).append((TAGS[kind], text))
         return subject
 
     @classmethod
@@ -132,3 +133,11 @@ class View:
         for subject, about in self.about.items():
             for predicate, values in about.items():
                 yield from ((subject, predicate, value) for value in values)
+
+
+def _of_block(block: Block, wanted: frozenset[str] | None) -> list[tuple[str, Term]]:
+    known: list[tuple[str, Term]] | None = block.memo.get(wanted)
+    if known is None:
+        chosen = (pair for pair in block.pairs if wanted is None or pair[0] in wanted)
+        known = block.memo[wanted] = [(predicate, (TAGS[kind], text)) for predicate, kind, text in chosen]
+    return known
