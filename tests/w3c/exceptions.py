@@ -28,10 +28,6 @@ _UNIQUE: Final = Excepted("differs", 'sh:uniqueLang "1"^^xsd:boolean asks for no
 
 EXCEPTIONS: Final[dict[str, dict[str, Excepted]]] = {
     "compiled": {
-        "core/node/qualified-001": Excepted(
-            "refused: not all shapes can be compiled",
-            "sh:qualifiedMinCount without sh:qualifiedValueShape says nothing (§4.7.3); more likely it is a mistake",
-        ),
         "core/property/datatype-ill-formed": _BYTE,
         "sparql/component/nodeValidator-001": _COMPONENT,
         "sparql/component/optional-001": _COMPONENT,
