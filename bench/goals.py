@@ -165,7 +165,8 @@ def _judging(part: Part | None) -> Iterator[Row]:
     ours, peer, apart = last["engines"]["ours"], last["engines"]["pyshacl"], last["difference"]
     same = not apart["missing"] and not apart["added"]
     told = f"{apart['same']:,} results identical" if same else f"**{apart['missing']} missing, {apart['added']} added**"
-    note = f"{ours['judge']:.2f} s against {peer['judge']:.0f} s; {told}"
+    by_processor = peer["judge_processor"] / ours["judge_processor"]
+    note = f"{ours['judge']:.2f} s against {peer['judge']:.0f} s; by processor {by_processor:.0f}×; {told}"
     if not part["compiled"]:
         note += "; this checkout has no compiled engine"
     if not apart["same"]:

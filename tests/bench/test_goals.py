@@ -140,7 +140,7 @@ def test_every_part_has_its_page() -> None:
     assert "## The cost of growth" in text
     assert "| 1,000 | 2 | 10.0 | 10.0 | 100 | | |" in text
     assert "5 results the same as pySHACL's" in text
-    assert "| pyrudof | 1 | did not end | | | | |" in text
+    assert "| pyrudof | 1 | did not end | | | | | |" in text
 
 
 def test_rooms_are_found_by_the_longest_name() -> None:
