@@ -19,7 +19,6 @@ _BLANK = re.compile(r"[ \t\r]*")
 _OPENING = re.compile(r'\{[ \t\n\r]*"[^"\\]*"')      # of an object, with its first key
 _FIRST_READ = 256 << 10
 _MOST_MISSES = 8           # then these objects are not alike, and guessing would only cost time
-_ORDINARY_DEPTH = 16       # no question of the usual shape is nested deeper
 
 
 class JsonWindow:
@@ -43,8 +42,7 @@ class JsonWindow:
         self._of_line = 0        # characters of the window's first line that were dropped
         self._ended = False
         self._end = 0            # where in the window the last value ended
-        guessing = depth >= _ORDINARY_DEPTH and not keys_once
-        self._misses = 0 if guessing else _MOST_MISSES + 1      # guesses in a row that led to nothing
+        self._misses = 0         # guesses in a row that led to nothing
 
     def peek(self) -> str:
         """The next character that is not blank, "" at the end."""
@@ -144,7 +142,8 @@ class JsonWindow:
     def _number(self, at: int) -> int:
         if at < self._counted:
             return self._lines - self._text.count("\n", at, self._counted)
-        self._lines += self._text.count("\n", self._counted, at)
+        if self._text.find("\n", self._counted, at) >= 0:      # most giant files are one line; looking is fast
+            self._lines += self._text.count("\n", self._counted, at)
         self._counted = at
         return self._lines
 

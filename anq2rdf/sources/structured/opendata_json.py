@@ -40,6 +40,7 @@ _SPEAKS = re.compile(
     r'"(?:question"\s*:\s*[^\s"]|(?:questions[A-Z]\w*|identifiant|indexationAN|minAttribs|textesReponse)"\s*:)'
 )
 _decode = msgspec.json.Decoder(Root).decode
+_USUAL_DEPTH = 16      # no question of the usual shape is nested deeper
 _decode_any = msgspec.json.Decoder().decode
 _UNUSUAL = (msgspec.MsgspecError, UnicodeError, OverflowError, RecursionError, AttributeError)
 _sorted = msgspec.json.Encoder(order="sorted")
@@ -96,6 +97,8 @@ class _Walk:
         self._document = document
         self._head = head
         self._met: set[str] = set()
+        limits = document.limits
+        self._may_be_usual = limits.json_repeated_keys and limits.json_depth >= _USUAL_DEPTH
 
     def readings(self) -> Iterator[Reading]:
         with self._document.open() as stream:
@@ -146,7 +149,7 @@ class _Walk:
                 return
 
     def _next(self, window: JsonWindow, pointer: str) -> Iterator[Reading]:
-        text = window.guess()
+        text = window.guess() if self._may_be_usual else None
         usual = None if text is None else self._usual(text, pointer)
         if text is None or usual is None:
             yield from self._questions(window.value(), pointer)
@@ -188,6 +191,9 @@ class _Walk:
         while (line := window.line()) is not None:
             text, number = line
             pointer = f"line {number}"
+            if self._may_be_usual and (usual := self._usual(text, pointer)) is not None:
+                yield usual
+                continue
             try:
                 value, end, repairs = scan(text, 0, self._document.limits.json_depth, damaged=window.damaged)
                 if text[end:].strip():
