@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from itertools import groupby
+from typing import Protocol
 
 from anq2rdf import __version__
 from anq2rdf.crew import Crew, batches
@@ -24,9 +25,23 @@ from anq2rdf.records import Roster, SourceFile
 from anq2rdf.report import Tally
 from anq2rdf.sources import Sources
 from anq2rdf.statements import Bundle, Node, Pair
-from anq2rdf.units import Batch, Converter, Outcome, Register, Selection, Writer
+from anq2rdf.units import Batch, Checker, Converter, Outcome, Register, Selection, Writer
 
 _SEEN = 50_000  # marks
+
+
+class Watch(Protocol):
+    """What judges a run while it is written."""
+
+    @property
+    def checker(self) -> Checker:
+        """What judges each record, where it is converted."""
+
+    def record(self, outcome: Outcome) -> None:
+        """A record that is written, with what the checker found."""
+
+    def meet(self, nodes: Iterable[Node]) -> None:
+        """Shared nodes, written for the first time."""
 
 
 class Conversion:
@@ -44,6 +59,7 @@ class Conversion:
         roster: Roster | None = None,
         jobs: int = 1,
         executor: Executor | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self.tally = Tally()
         self._sources = sources
@@ -53,7 +69,9 @@ class Conversion:
         self._writer = writer
         self.run = Run(self._fingerprint(base, selection, register.sha256), __version__, register_file)
         self._mapping = Mapping(base, register, self.run)
-        self._converter = Converter(register, self._mapping, writer, selection or Selection())
+        checker = watch.checker if watch is not None else None
+        self._converter = Converter(register, self._mapping, writer, selection or Selection(), checker)
+        self._watch = watch
         self._written = Fingerprints()
         self._seen: set[int] = set()  # marks of bundles all of whose nodes are written: a short cut
         self._met = Firsts()
@@ -96,6 +114,8 @@ class Conversion:
             if outcome.uid and not self._is_double(outcome):
                 self._count(outcome)
                 pieces.append(outcome.own)
+                if self._watch is not None:
+                    self._watch.record(outcome)
                 new = [batch.bundles[mark] for mark in outcome.bundles if mark not in self._seen]
                 if new:
                     pieces.append(self._fresh(new))
@@ -127,6 +147,8 @@ class Conversion:
         if len(self._seen) > _SEEN:
             self._seen.clear()
         self.tally.statements += sum([node.size() for node in nodes.values()])
+        if self._watch is not None:
+            self._watch.meet(nodes.values())
         if len(nodes) > 1:
             return self._writer.nodes(_merged(sorted(nodes.values(), key=_order)))
         return self._writer.nodes(nodes.values())

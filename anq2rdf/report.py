@@ -68,6 +68,7 @@ class RunReport:
         self.tally = Tally()
         self.failures: list[dict[str, str]] = []
         self.outputs: list[dict[str, Any]] = []
+        self.validation: dict[str, int] | None = None  # results by severity, where the run was judged
         self.exit_codes: set[int] = set()
         self._started = time.monotonic()
 
@@ -97,6 +98,7 @@ class RunReport:
             "problems": [self._problem(code) for code in sorted(tally.codes)],
             "failures": self.failures,
             "outputs": self.outputs,
+            "validation": self.validation,
             "seconds": round(time.monotonic() - self._started, 3),
             "peak_memory_bytes": peak_memory(),
             "exit_code": worst(self.exit_codes),

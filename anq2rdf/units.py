@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -45,6 +45,21 @@ class Writer(Protocol):
         """What stands after the last piece."""
 
 
+# One thing wrong with a record by the shapes: the number of the rule, the focus node, the value, the predicate and the
+# message where they are not the rule's own. What they mean is the checker's affair.
+Finding = tuple[int, tuple[str, str], tuple[str, str] | None, str | None, str | None]
+# What a checker says of a record: findings; IRIs of nodes that can be judged only when all is known; shared entities
+# that are told in fragments and that the verdict rests on, each with a mark of what was told.
+Checked = tuple[Sequence[Finding], Sequence[str], Sequence[tuple[str, int]]]
+
+
+class Checker(Protocol):
+    """What judges a record while it is converted; picklable, it is sent to the workers."""
+
+    def check(self, own: Iterable[Node], bundles: Iterable[Bundle]) -> Checked:
+        """The verdict on the record's own nodes. The bundles are all it points at."""
+
+
 class Selection(Struct, frozen=True, kw_only=True):
     """Which records a run is about; those left out are counted apart."""
 
@@ -80,6 +95,7 @@ class Outcome(Struct, frozen=True):
     own: bytes
     statements: int
     bundles: tuple[int, ...]  # their marks
+    checked: Checked | None = None
 
 
 class Batch(Struct, frozen=True):
@@ -94,11 +110,19 @@ class Batch(Struct, frozen=True):
 class Converter:
     """What turns readings into bytes. It keeps nothing but the mapping's memory of shared nodes."""
 
-    def __init__(self, register: Register, mapping: Mapping, writer: Writer, selection: Selection) -> None:
+    def __init__(
+        self,
+        register: Register,
+        mapping: Mapping,
+        writer: Writer,
+        selection: Selection,
+        checker: Checker | None = None,
+    ) -> None:
         self._register = register
         self._mapping = mapping
         self._writer = writer
         self._selection = selection
+        self._checker = checker
 
     def convert(self, some: Iterable[Reading | Problem]) -> Batch:
         """Map and serialise some readings."""
@@ -123,6 +147,7 @@ class Converter:
         described = self._mapping.describe(resolution)
         reached = {bundle.mark: bundle for bundle in described.bundles}
         bundles.update(reached)
+        checked = self._checker.check(described.own, reached.values()) if self._checker else None
         return Outcome(
             question.uid,
             content_digest(question),
@@ -134,6 +159,7 @@ class Converter:
             self._writer.nodes(described.own),
             sum([node.size() for node in described.own]),
             tuple(reached),
+            checked,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from anq2rdf.crew import Cluster
-    from anq2rdf.pipeline import Conversion
+    from anq2rdf.pipeline import Conversion, Watch
     from anq2rdf.records import SourceFile
     from anq2rdf.sinks import Writer
     from anq2rdf.sources import Sources
@@ -49,41 +49,13 @@ class Running:
         if self._opened is not None:
             self._opened.close()
 
-    # ---- the three commands --------------------------------------------------------------------------------------
-
-    def convert(self) -> int:
-        """Sources to a file or stdout."""
-        from anq2rdf import sinks
-
-        given = self.given
-        output: str = given["output"]
-        format_ = given["format_"] or (sinks.format_of(output) if output != "-" else "ttl")
-        writer = sinks.writer(
-            format_, graphs=given["graphs"], base=given["base"] or _default_base(), context=given["context"]
-        )
-        if given["dry_run"]:
-            self._drain(self.conversion(writer).pieces())
-            return self.end()
-        inputs = [*given["sources"], *filter(None, [given["register"]])]
-        target = sinks.open_target(output, inputs=inputs)
-        try:
-            conversion = self.conversion(writer)
-            with Progress(self.report.tally, quiet=self.quiet) as progress:
-                for piece in conversion.pieces():
-                    target.write(piece)
-                    progress.advance(len(piece))
-            target.finish()
-        except BaseException:
-            target.abort()
-            raise
-        self.report.outputs.append({"path": Path(output).name, "format": format_, "bytes": target.written})
-        return self.end()
+    # ---- two commands ---------------------------------------------------------------------------------------------
 
     def inspect(self) -> int:
         """Sources to nowhere; the counts are the result."""
         from anq2rdf import sinks
 
-        self._drain(self.conversion(sinks.writer("nt")).pieces())
+        self.drain(self.conversion(sinks.writer("nt")).pieces())
         code = self.end(summary=False)
         if self.given["format_"] == "json":
             sys.stdout.buffer.write(self.report.as_json())
@@ -104,7 +76,7 @@ class Running:
         data = [each for each in self.given["sources"] if sinks.is_rdf(each)]
         others = [each for each in self.given["sources"] if not sinks.is_rdf(each)]
         if self.given["dry_run"]:
-            self._drain(self.conversion(sinks.writer("nq"), others).pieces() if others else iter(()))
+            self.drain(self.conversion(sinks.writer("nq"), others).pieces() if others else iter(()))
             return self.end(empty_is_fine=bool(data))
         sink = sinks.StoreSink(store)
         try:
@@ -129,12 +101,17 @@ class Running:
                 sink.write(piece)
                 progress.advance(len(piece))
 
-    def _drain(self, pieces: Iterator[bytes]) -> None:
+    def drain(self, pieces: Iterator[bytes], keep: Callable[[bytes], None] | None = None) -> None:
+        """Go through the pieces for what is counted on the way; `keep` gets each."""
         with Progress(self.report.tally, quiet=self.quiet) as progress:
             for piece in pieces:
                 progress.advance(len(piece))
+                if keep is not None:
+                    keep(piece)
 
-    def conversion(self, writer: Writer, arguments: list[str] | None = None) -> Conversion:
+    def conversion(
+        self, writer: Writer, arguments: list[str] | None = None, watch: Watch | None = None
+    ) -> Conversion:
         """The conversion of these arguments, or of all sources, with everything the options say."""
         from anq2rdf.pipeline import Conversion
 
@@ -145,12 +122,13 @@ class Running:
             sources,
             register,
             writer,
-            base=self.given["base"] or _default_base(),
+            base=self.given["base"] or default_base(),
             selection=selection(self.given),
             register_file=register_file,
             roster=register if self.given.get("all_actors") else None,
             jobs=self._cluster.size if self._cluster is not None else self.given.get("jobs") or 1,
             executor=executor,
+            watch=watch,
         )
         self.report.tally = conversion.tally
         self.report.run = conversion.run.fingerprint
@@ -282,7 +260,8 @@ def register_file(path: Path, sha256: str | None) -> SourceFile:
     return SourceFile(name=path.resolve().name, sha256=sha256 or "", size=size, media_type=kind)
 
 
-def _default_base() -> str:
+def default_base() -> str:
+    """The base of the instances' IRIs where none is given."""
     from anq2rdf.rdf import DEFAULT_BASE
 
     return DEFAULT_BASE

@@ -51,23 +51,25 @@ def check(data: ox.Store | Spool, shapes: Shapes, engine: str = "auto") -> Repor
 
 def _core(data: ox.Store | Spool, store: ox.Store, shapes: Shapes, engine: str, notes: list[str]) -> Iterator[Result]:
     if engine == "pyshacl":
-        yield from _by_pyshacl(store, shapes.core, shapes.reach)
+        yield from by_pyshacl(store, shapes.core, shapes.reach)
         return
     compiled = compile_shapes(shapes.core)
     if compiled.refused and engine == "compiled":
-        raise UsageError(f"not all shapes can be compiled: {'; '.join(_reasons(compiled))}")
-    yield from _by_compiled(data, store, compiled, notes)
+        raise UsageError(f"not all shapes can be compiled: {'; '.join(reasons(compiled))}")
+    yield from by_compiled(data, store, compiled, notes)
     if compiled.refused:
-        notes += (f"by pySHACL: {reason}" for reason in _reasons(compiled))
+        notes += (f"by pySHACL: {reason}" for reason in reasons(compiled))
         left = compiled.left()
-        yield from _by_pyshacl(store, left, None if shapes.left else reach_of(left))
+        yield from by_pyshacl(store, left, None if shapes.left else reach_of(left))
 
 
-def _reasons(compiled: Compiled) -> list[str]:
+def reasons(compiled: Compiled) -> list[str]:
+    """Each shape that could not be compiled, with the reason."""
     return [f"{shape}: {reason}" for shape, reason in compiled.refused]
 
 
-def _by_pyshacl(store: ox.Store, shapes: Graph, reach: Reach | None) -> Iterator[Result]:
+def by_pyshacl(store: ox.Store, shapes: Graph, reach: Reach | None) -> Iterator[Result]:
+    """The results of pySHACL, piece by piece where the shapes\' reach is known."""
     if reach is None:
         yield from run_reference(graph_of(store), shapes)
         return
@@ -77,7 +79,8 @@ def _by_pyshacl(store: ox.Store, shapes: Graph, reach: Reach | None) -> Iterator
                 yield result
 
 
-def _by_compiled(data: ox.Store | Spool, store: ox.Store, compiled: Compiled, notes: list[str]) -> Iterator[Result]:
+def by_compiled(data: ox.Store | Spool, store: ox.Store, compiled: Compiled, notes: list[str]) -> Iterator[Result]:
+    """The results of the compiled shapes on all the data. Adds to `notes` what is worth saying."""
     taken = compiled.taken()
     reach = reach_of(taken)
     if reach is None and len(store) > IN_MEMORY:

@@ -78,9 +78,21 @@ class Spool:
         except OSError as error:
             raise _no_room(error) from error
 
-    def add_file(self, path: Path) -> None:
-        """Add an RDF file. Raises `SourceError` when it cannot be read and `LimitExceeded` when it is too big."""
+    def aside(self, name: str) -> BinaryIO:
+        """A file of one's own in the same folder; it goes when the spool goes."""
+        try:
+            return (Path(self._folder.name) / name).open("wb")
+        except OSError as error:
+            raise _no_room(error) from error
+
+    def add_file(self, path: Path, form: str | None = None) -> None:
+        """Add an RDF file, in the form its name tells unless it is given ("nt", "ttl", …).
+
+        Raises `SourceError` when it cannot be read and `LimitExceeded` when it is too big.
+        """
         kind, packing = _suffixes(path)
+        if form is not None:
+            kind = f".{form}"
         try:
             with path.open("rb") as raw, _unpacked(raw, packing) as plain:
                 stream = cast("BinaryIO", _Capped(plain, self._limits.giant_bytes, path.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import pyoxigraph as ox
@@ -29,7 +29,11 @@ class Piece(NamedTuple):
 
 def cut(store: ox.Store, shapes: Graph, reach: Reach, size: int = FOCUS_NODES) -> Iterator[Piece]:
     """The whole store as pieces of at most `size` focus nodes, in the order of their names."""
-    nodes = sorted(focus_nodes(store, shapes), key=str)  # a question sorts beside its answers and events
+    return pieces_around(store, sorted(focus_nodes(store, shapes), key=str), reach, size)
+
+
+def pieces_around(store: ox.Store, nodes: Sequence[Term], reach: Reach, size: int = FOCUS_NODES) -> Iterator[Piece]:
+    """These focus nodes, as they come: sorted by name, a question stands beside its answers and events."""
     classes = list(store.quads_for_pattern(None, _SUBCLASS, None, None))
     for start in range(0, len(nodes), size):
         focus = nodes[start : start + size]
@@ -56,7 +60,7 @@ def focus_nodes(store: ox.Store, shapes: Graph) -> set[Term]:
     return found
 
 
-def _around(store: ox.Store, focus: list[Term], reach: Reach) -> Iterator[ox.Quad]:
+def _around(store: ox.Store, focus: Sequence[Term], reach: Reach) -> Iterator[ox.Quad]:
     edge: set[Term] = set(focus)
     seen: set[Term] = set()
     for step in range(reach.steps):
@@ -74,7 +78,7 @@ def _around(store: ox.Store, focus: list[Term], reach: Reach) -> Iterator[ox.Qua
     yield from _statements(store, edge - seen, _TYPE if reach.steps else None)
 
 
-def _backwards(store: ox.Store, focus: list[Term], reach: Reach) -> Iterator[ox.Quad]:
+def _backwards(store: ox.Store, focus: Sequence[Term], reach: Reach) -> Iterator[ox.Quad]:
     for predicate in reach.backward:
         for node in focus:
             yield from store.quads_for_pattern(None, predicate, node, None)

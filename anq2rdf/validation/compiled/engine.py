@@ -51,13 +51,14 @@ class Compiled:
 
     def taken(self) -> Graph:
         """The shapes graph with the targets of the shapes that were compiled only."""
-        return self._without(self._reasons)
+        return self.without(self._reasons)
 
     def left(self) -> Graph:
         """The shapes graph with the targets of refused shapes only: what the reference engine still has to run."""
-        return self._without(self.shapes)
+        return self.without(self.shapes)
 
-    def _without(self, nodes: Iterable[Node]) -> Graph:
+    def without(self, nodes: Iterable[Node]) -> Graph:
+        """The shapes graph with the targets of all other shapes."""
         graph = copy_of(self.graph)
         for node in nodes:
             for name in TARGETS:

@@ -8,7 +8,7 @@ so, and `SharedNodes` finds the entities of which not all records told the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from rdflib.term import Node as ShapeNode
@@ -43,20 +43,21 @@ class RecordChecker:
     """Judges records one at a time, in any process: it is pickled as its shapes.
 
     `later` names the shapes that ask for more than a record and what it points at, with the reason; they are not run.
+    `near` are the others, as they stand in the shapes graph.
     """
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         self.later: tuple[tuple[StoreTerm, str], ...] = ()
         self._needs: dict[Shape, Needs] = {}
-        near: dict[ShapeNode, Shape] = {}
+        self.near: dict[ShapeNode, Shape] = {}
         for node, shape in compiled.shapes.items():
             try:
                 self._needs[shape] = needs_of(compiled.graph, node)
-                near[node] = shape
+                self.near[node] = shape
             except Far as reason:
                 self.later += ((term_of(node), str(reason)),)
-        self.targets = Targets(compiled.graph, near)
+        self.targets = Targets(compiled.graph, self.near)
         self._asked = frozenset(p for each in self._needs.values() for asked in each.follows.values() for p in asked)
         self._back = frozenset(predicate for needs in self._needs.values() for predicate in needs.back)
         self._wanted = None if any(needs.everything for needs in self._needs.values()) else self._mentioned()
@@ -105,7 +106,7 @@ class RecordChecker:
             known = self._nodes[key] = ((IRI, node.subject), said, key if node.size() == 1 else 0)
         return known
 
-    def judge(self, view: View, nodes: Iterable[Term], told: _Told | None = None) -> Checked:
+    def judge(self, view: View, nodes: Sequence[Term], told: _Told | None = None) -> Checked:
         """Judge some nodes of a view; those it says too little about are open instead."""
         out: list[Finding] = []
         open_: list[str] = []
@@ -118,8 +119,10 @@ class RecordChecker:
                     shape.run(view, node, out)
             else:
                 open_.append(node[1])
+        # What these nodes make a focus node, or what is asked who points at it: others may point at it as well.
+        judged = set(nodes)
         for predicate in self._back:
-            open_ += (value[1] for value in view.values_of(predicate) if value[0] == IRI and value not in view.about)
+            open_ += (value[1] for value in view.values_of(predicate) if value[0] == IRI and value not in judged)
         return Checked(out, open_, [(node[1], key) for node, key in relied.items()])
 
     def _plan(self, shapes: tuple[Shape, ...]) -> _Plan:
