@@ -56,6 +56,8 @@ class OpenDataJson:
         """Whether it begins as JSON and a key of the official schema stands in the head."""
         if _SINGLE.match(head):
             return True
+        if head.startswith(b"<") and head[1:2] != b"\0":      # markup, in 8 bits: no need to decode it
+            return False
         text = head_text(head)
         return _STARTS.match(text) is not None and _SPEAKS.search(text) is not None
 
