@@ -1,0 +1,1 @@
+"""Our verdict is pySHACL's, result by result, on everything there is to judge."""
