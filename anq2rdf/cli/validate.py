@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +16,12 @@ from anq2rdf.errors import SinkError
 from anq2rdf.problems import escaped
 
 if TYPE_CHECKING:
-    from anq2rdf.validation import Report, Shapes
+    from anq2rdf.validation import Report
     from anq2rdf.validation.data import Spool
 
 FORMATS = ("text", "json", "ttl", "html")
+# What each choice means to `check`. Who asks for pySHACL wants it as anyone else would run it, constraints included.
+ENGINES = {"auto": "auto", "compiled": "compiled", "pyshacl": "reference"}
 
 
 @click.command("validate")
@@ -34,6 +36,14 @@ FORMATS = ("text", "json", "ttl", "html")
     show_default=True,
     help="The least severe result that makes the exit code 1.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(list(ENGINES)),
+    default="auto",
+    show_default=True,
+    help="Who judges: the compiled shapes; pySHACL, on all the data as one graph; or the first, and pySHACL for the "
+    "shapes that cannot be compiled, which are named.",
+)
 @click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", help="Language of text and html.")
 @options.mapping
 @options.reporting
@@ -46,7 +56,7 @@ def command(**given: Any) -> int:
     \b
     anq2rdf validate questions.nq.gz
     anq2rdf validate Questions.json.zip --register AMO30.zip -t html -o report.html
-    anq2rdf validate store/ -s mine.ttl --fail-on warning
+    anq2rdf validate store/ -s mine.ttl --fail-on warning --engine compiled
     """
     with Running("validate", given) as running:
         return Validating(given, running).run()
@@ -66,13 +76,13 @@ class Validating:
         from anq2rdf.validation.data import Spool, is_data
 
         shapes = read_shapes(map(Path, self.given["shapes"]))
-        self._tell_slow(shapes)
         arguments: list[str] = list(self.given["sources"])
         with Spool() as spool:
             data = [each for each in arguments if is_data(each)]
             self._add_data(spool, data)
             code = self._add_sources(spool, [each for each in arguments if not is_data(each)])
-            report = check(spool.store(), shapes)
+            report = check(spool.store(), shapes, ENGINES[self.given["engine"]])
+        self._tell_notes((*(f"slow: {reason}" for reason in shapes.left), *report.notes))
         self._write(report)
         return worst({code, 1} if report.reaches(self.given["fail_on"]) else {code})
 
@@ -90,10 +100,11 @@ class Validating:
             spool.write(piece)
         return self.running.end()
 
-    def _tell_slow(self, shapes: Shapes) -> None:
-        if shapes.left and not self.given["quiet"]:
-            for reason in shapes.left:
-                click.echo(f"slow: run for each focus node apart: {escaped(reason)}", err=True)
+    def _tell_notes(self, notes: Iterable[str]) -> None:
+        """Which shapes were not judged the fast way, and why."""
+        if not self.given["quiet"]:
+            for note in notes:
+                click.echo(escaped(note), err=True)
 
     def _write(self, report: Report) -> None:
         text = self._text(report)
