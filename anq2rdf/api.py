@@ -14,6 +14,7 @@ with open("xv.nq", "wb") as out:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,8 +53,13 @@ def convert(
     base: str = DEFAULT_BASE,
     selection: Selection | None = None,
     limits: Limits = DEFAULT,
+    jobs: int = 1,
+    executor: Executor | None = None,
 ) -> Iterator[bytes]:
     """The RDF of some sources, piece by piece, in one of nt, nq, ttl, trig, jsonld; joined they are the whole output.
+
+    With `jobs` that many processes convert, or any `executor` of `concurrent.futures` (a Dask client gives one); the
+    bytes are the same. As always with processes, a program then begins under `if __name__ == "__main__":`.
 
     Records that must be rejected are left out; use `read` to see why. Raises `SourceError` at the end when an input
     could not be read, `UsageError` for an unknown format or an unusable base.
@@ -67,6 +73,8 @@ def convert(
             sinks.writer(format, base=base),
             base=base,
             selection=selection,
+            jobs=jobs,
+            executor=executor,
         )
         yield from conversion.pieces()
         _raise_failures(opened)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -50,6 +51,13 @@ def test_convert_and_validate() -> None:
     assert not report.reaches("warning")
     # Without the register nobody knows who M. Frédéric Lefebvre is: two Infos say so.
     assert sorted(result.shape.value.rpartition("#")[2] for result in report.results) == ["Q13", "Q16"]
+
+
+def test_convert_gives_the_same_whoever_does_the_work() -> None:
+    here = b"".join(anq2rdf.convert(SEED))
+    with ThreadPoolExecutor(2) as executor:
+        assert b"".join(anq2rdf.convert(SEED, executor=executor)) == here
+    assert b"".join(anq2rdf.convert(SEED, jobs=2)) == here
 
 
 def test_convert_refuses_an_unusable_base() -> None:

@@ -10,8 +10,8 @@ from msgspec import Struct
 from anq2rdf.sources import Piece
 
 _FIRST: Final = 32  # documents in the first lot: a small input is shared out as well
-_MOST: Final = 384  # a journey costs as much as converting one or two; beyond this only the waiting grows
-_BYTES: Final = 4 << 20  # unpacked
+_MOST: Final = 256  # a journey costs as much as converting a few; beyond this only what is held here grows
+_BYTES: Final = 3 << 20  # unpacked; what comes back is some three times as much
 
 
 class Lot(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Our own worker processes as an executor: each has a pipe of its own, so that who is lost is known exactly.
+"""Our own worker processes as an executor: each has a wire of its own, so that who is lost is known exactly.
 
 `concurrent.futures.ProcessPoolExecutor` would nearly do, but its workers share one pipe for their results: one that is
 killed while it sends leaves the reader waiting for the rest for ever, and one that ends takes everybody's work along.
@@ -7,6 +7,7 @@ killed while it sends leaves the reader waiting for the rest for ever, and one t
 from __future__ import annotations
 
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from anq2rdf.crew.serving import serve
+from anq2rdf.crew.wire import Wire
 from anq2rdf.crew.work import Recipe
 
 T = TypeVar("T")
@@ -57,6 +59,8 @@ class Pool(Executor):
         for worker in workers:
             worker.end()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in workers:
+            worker.close()
 
     def _call(self, task: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any]) -> Any:
         worker: _Worker | None = getattr(self._own, "worker", None)
@@ -68,6 +72,7 @@ class Pool(Executor):
             self._own.worker = None
             self._workers.discard(worker)
             worker.end()
+            worker.close()
             raise
 
     def _hire(self) -> _Worker:
@@ -80,11 +85,12 @@ class Pool(Executor):
 
 
 class _Worker:
-    """A process and our end of its pipe."""
+    """A process and our end of the wire."""
 
     def __init__(self, recipe: Recipe) -> None:
         context = get_context("spawn")  # the only way that is safe in a program with threads
-        self._pipe, theirs = context.Pipe()
+        ours, theirs = socket.socketpair()
+        self._wire = Wire(ours)
         self._process = context.Process(target=serve, args=(theirs, recipe.digest, recipe.packed), daemon=True)
         self._process.start()
         theirs.close()
@@ -92,9 +98,9 @@ class _Worker:
     def call(self, task: tuple[Any, ...], seconds: float) -> Any:
         """The task's result. Raises what it raised (as a `RuntimeError`), `WorkerLost` or `TimeoutError`."""
         try:
-            self._pipe.send(task)
-            late = not self._pipe.poll(seconds)
-            answer = None if late else self._pipe.recv()
+            self._wire.put(task)
+            late = not self._wire.waits(seconds)
+            answer = None if late else self._wire.take()
         except (EOFError, OSError):
             raise WorkerLost(self._fate()) from None
         if late:
@@ -107,6 +113,10 @@ class _Worker:
         """Kill the process, if it still lives, and see it off."""
         self._process.kill()
         self._process.join()
+
+    def close(self) -> None:
+        """Let go of the wire; only when no thread may wait at it."""
+        self._wire.close()
 
     def _fate(self) -> str:
         self._process.join(5)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import socket
 import threading
-from multiprocessing.connection import Connection
 from typing import Any
 
+from anq2rdf.crew.wire import Wire
 from anq2rdf.crew.work import learn
 
 
-def serve(pipe: Connection, digest: bytes, packed: bytes) -> None:
+def serve(end: socket.socket, digest: bytes, packed: bytes) -> None:
     """Do what comes, send back what came of it."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     learn(digest, packed)
+    wire = Wire(end)
     try:
         while True:
-            task, given, named = pipe.recv()
-            pipe.send(_done(task, given, named))
+            task, given, named = wire.take()
+            wire.put(_done(task, given, named))
     except (EOFError, OSError):
         return
 

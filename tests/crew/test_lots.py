@@ -31,12 +31,12 @@ def test_every_document_once_and_in_order(found: list[int | None]) -> None:
     assert [each for lot in given for each in (lot.documents if isinstance(lot, Lot) else [lot])] == documents
     for lot in given:
         if isinstance(lot, Lot):
-            assert 0 < len(lot.documents) <= 384
-            assert sizes(lot.documents) < 5 * MEBIBYTE  # four, and the one that passes them
+            assert 0 < len(lot.documents) <= 256
+            assert sizes(lot.documents) < 4 * MEBIBYTE  # three, and the one that passes them
         else:
             assert not lot.small()
 
 
 def test_lots_grow_so_that_few_documents_are_shared_out_as_well() -> None:
     counts = [len(lot.documents) for lot in lots([document(8_000)] * 2_000) if isinstance(lot, Lot)]
-    assert counts == [32, 64, 128, 256, 384, 384, 384, 368]
+    assert counts == [32, 64, 128, 256, 256, 256, 256, 256, 256, 240]
