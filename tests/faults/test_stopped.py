@@ -46,6 +46,7 @@ def test_a_stopped_run_leaves_nothing(number: int, send: object, source: Path, t
     target = tmp_path / "out.nq.zst"
     arguments = ("convert", source, "-o", target, "--jobs", "2")
     seconds, moments, stopped = seconds_of(*arguments), dice(f"stopped by {number}"), 0
+    new = target.read_bytes()
     for _ in range(RUNS):
         target.write_bytes(OLD)
         run = Run(*arguments)
@@ -53,13 +54,14 @@ def test_a_stopped_run_leaves_nothing(number: int, send: object, source: Path, t
         time.sleep(moments.uniform(0, 0.6) * seconds)
         send(run, number)  # type: ignore[operator]
         code, told = run.end()
-        assert run.survivors(5) == []
+        assert run.survivors() == []
         assert [each.name for each in tmp_path.iterdir()] == [target.name]
         assert "Traceback" not in told
-        if code:
+        left = target.read_bytes()
+        assert left in (OLD, new)  # it may come after the file was whole
+        if left == OLD:
             stopped += 1
             assert (code, told) == (130, "interrupted; nothing half-written was left\n")
-            assert target.read_bytes() == OLD
     assert stopped > 0
 
 
