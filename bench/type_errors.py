@@ -41,6 +41,10 @@ COMPARED: Final[dict[str, tuple[str, ...]]] = {
     "S15": (f"{_DATED} ; anq:authorGroup/({_BOUNDS}) ?b",),
     "S16": (f"{_DATED} ; anq:legislature/({_BOUNDS}) ?b",),
     "S17": (f"$this anq:eventDate ?a ; anq:allocatedTo/({_BOUNDS}) ?b",),
+    "S18": (
+        f"{_DATED} ; anq:publishedIn ?value . ?value anq:publicationDate ?b",
+        "$this anq:publicationPage ?a ; anq:publishedOnPage ?value . ?value anq:pageNumber ?b",
+    ),
     "S21": (_NUMBER,),
     "G05": (_NUMBER,),
     # The least and the greatest page number of an issue; among terms of all kinds a blank node is the least.

@@ -81,7 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; a person never sees a traceback unasked."""
     for name in ("SIGTERM", "SIGHUP"):
         _end_cleanly_on(name)
-    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+    code = run(list(sys.argv[1:] if arguments is None else arguments))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done: now it could only spoil the exit code
+    sys.exit(code)
 
 
 def _end_cleanly_on(name: str) -> None:

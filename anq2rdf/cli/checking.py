@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 import click
 
 from anq2rdf.cli.console import say
+from anq2rdf.cli.verdicts import FAIL_ON, write_verdict
 from anq2rdf.errors import SinkError, UsageError
 from anq2rdf.problems import escaped
 
@@ -29,7 +30,7 @@ def validation(command: Any) -> Any:
         click.option("--verdict", metavar="PATH", help="With --validate: its report (.txt .json .ttl .html)."),
         click.option(
             "--fail-on",
-            type=click.Choice(["violation", "warning", "info", "none"]),
+            type=click.Choice(FAIL_ON),
             default="violation",
             show_default=True,
             help="With --validate: the least severe result that makes the exit code 1.",
@@ -103,7 +104,8 @@ class Checking:
     def tell(self, report: Report) -> None:
         """Tell and write the verdict."""
         if self._given["verdict"]:
-            _write(report, self._form, Path(self._given["verdict"]))
+            subject = ", ".join(Path(each).name for each in self._given["sources"])
+            write_verdict(report, self._form, self._given["verdict"], subject=subject)
         if not self._given["quiet"]:
             for line in (*report.notes, *report.as_text().rstrip("\n").split("\n")):
                 say(escaped(line, limit=1_000))
@@ -131,14 +133,3 @@ def _form_of(path: str | None) -> str:
             f"the verdict {escaped(path)} is of no known form", remedy=f"end its name in {', '.join(_FORMS)}"
         )
     return form
-
-
-def _write(report: Report, form: str, path: Path) -> None:
-    write = {"text": report.as_text, "json": report.as_json, "ttl": report.as_turtle, "html": report.as_html}[form]
-    try:
-        path.write_text(write(), encoding="utf-8")
-    except OSError as error:
-        raise SinkError(
-            f"the verdict could not be written to {escaped(str(path))}: {error.strerror}",
-            remedy="check the folder of --verdict",
-        ) from error

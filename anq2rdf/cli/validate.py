@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,14 +11,12 @@ import click
 from anq2rdf.cli import options
 from anq2rdf.cli.progress import Progress
 from anq2rdf.cli.running import Running
-from anq2rdf.errors import SinkError
+from anq2rdf.cli.verdicts import FAIL_ON, FORMATS, write_verdict
 from anq2rdf.problems import escaped
 
 if TYPE_CHECKING:
-    from anq2rdf.validation import Report
     from anq2rdf.validation.data import Spool
 
-FORMATS = ("text", "json", "ttl", "html")
 # What each choice means to `check`. Who asks for pySHACL wants it as anyone else would run it, constraints included.
 ENGINES = {"auto": "auto", "compiled": "compiled", "pyshacl": "reference"}
 
@@ -31,7 +28,7 @@ ENGINES = {"auto": "auto", "compiled": "compiled", "pyshacl": "reference"}
 @click.option("--output", "-o", metavar="PATH", default="-", help="Where the report goes; '-' is stdout.")
 @click.option(
     "--fail-on",
-    type=click.Choice(["violation", "warning", "info", "none"]),
+    type=click.Choice(FAIL_ON),
     default="violation",
     show_default=True,
     help="The least severe result that makes the exit code 1.",
@@ -81,9 +78,12 @@ class Validating:
             data = [each for each in arguments if is_data(each)]
             self._add_data(spool, data)
             code = self._add_sources(spool, [each for each in arguments if not is_data(each)])
-            report = check(spool.store(), shapes, ENGINES[self.given["engine"]])
+            report = check(spool, shapes, ENGINES[self.given["engine"]])
         self._tell_notes((*(f"slow: {reason}" for reason in shapes.left), *report.notes))
-        self._write(report)
+        subject = ", ".join(Path(each).name for each in arguments)
+        write_verdict(
+            report, self.given["format_"], self.given["output"], language=self.given["language"], subject=subject
+        )
         return worst({code, 1} if report.reaches(self.given["fail_on"]) else {code})
 
     def _add_data(self, spool: Spool, arguments: list[str]) -> None:
@@ -105,30 +105,6 @@ class Validating:
         if not self.given["quiet"]:
             for note in notes:
                 click.echo(escaped(note), err=True)
-
-    def _write(self, report: Report) -> None:
-        text = self._text(report)
-        output = self.given["output"]
-        if output == "-":
-            sys.stdout.buffer.write(text.encode())
-            return
-        part = Path(output + ".part")
-        try:
-            part.write_text(text, encoding="utf-8")
-            part.replace(output)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise SinkError(f"the report could not be written to {escaped(output)}: {error.strerror}") from error
-
-    def _text(self, report: Report) -> str:
-        language = self.given["language"]
-        if self.given["format_"] == "json":
-            return report.as_json()
-        if self.given["format_"] == "ttl":
-            return report.as_turtle()
-        if self.given["format_"] == "html":
-            return report.as_html(language, subject=", ".join(Path(each).name for each in self.given["sources"]))
-        return report.as_text(language)
 
 
 def _descriptions(running: Running, arguments: list[str]) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import pyoxigraph as ox
@@ -42,7 +42,7 @@ def check(data: ox.Store | Spool, shapes: Shapes, engine: str = "auto") -> Repor
     store = data if isinstance(data, ox.Store) else data.store()
     notes: list[str] = []
     if engine == "reference":
-        return Report(with_sources(run_reference(graph_of(store), shapes.whole), store))
+        return Report(with_sources(run_reference(graph_of(_as_told(data)), shapes.whole), store))
     results = list(_core(data, store, shapes, engine, notes))
     for constraint in shapes.constraints:
         results.extend(constraint.run(store))
@@ -51,7 +51,7 @@ def check(data: ox.Store | Spool, shapes: Shapes, engine: str = "auto") -> Repor
 
 def _core(data: ox.Store | Spool, store: ox.Store, shapes: Shapes, engine: str, notes: list[str]) -> Iterator[Result]:
     if engine == "pyshacl":
-        yield from by_pyshacl(store, shapes.core, shapes.reach)
+        yield from by_pyshacl(data, store, shapes.core, shapes.reach)
         return
     compiled = compile_shapes(shapes.core)
     if compiled.refused and engine == "compiled":
@@ -60,7 +60,7 @@ def _core(data: ox.Store | Spool, store: ox.Store, shapes: Shapes, engine: str, 
     if compiled.refused:
         notes += (f"by pySHACL: {reason}" for reason in reasons(compiled))
         left = compiled.left()
-        yield from by_pyshacl(store, left, None if shapes.left else reach_of(left))
+        yield from by_pyshacl(data, store, left, None if shapes.left else reach_of(left))
 
 
 def reasons(compiled: Compiled) -> list[str]:
@@ -68,10 +68,10 @@ def reasons(compiled: Compiled) -> list[str]:
     return [f"{shape}: {reason}" for shape, reason in compiled.refused]
 
 
-def by_pyshacl(store: ox.Store, shapes: Graph, reach: Reach | None) -> Iterator[Result]:
-    """The results of pySHACL, piece by piece where the shapes\' reach is known."""
+def by_pyshacl(data: ox.Store | Spool, store: ox.Store, shapes: Graph, reach: Reach | None) -> Iterator[Result]:
+    """The results of pySHACL, piece by piece where the shapes' reach is known."""
     if reach is None:
-        yield from run_reference(graph_of(store), shapes)
+        yield from run_reference(graph_of(_as_told(data)), shapes)
         return
     for piece in cut(store, shapes, reach):
         for result in run_reference(graph_of(piece.quads), shapes):
@@ -93,3 +93,8 @@ def by_compiled(data: ox.Store | Spool, store: ox.Store, compiled: Compiled, not
         return
     for piece in cut(store, taken, reach):
         yield from compiled.results(compiled.judge(View.of(piece.quads), map(from_store, piece.focus)))
+
+
+def _as_told(data: ox.Store | Spool) -> Iterable[ox.Triple | ox.Quad]:
+    """All statements, from a spool with their literals as they were spelt: the store keeps "01" as the number 1."""
+    return data if isinstance(data, ox.Store) else data.triples()

@@ -137,6 +137,11 @@ class Spool:
         with Path(self._file.name).open(encoding="utf-8", newline="\n") as lines:
             yield from lines
 
+    def triples(self) -> Iterator[ox.Triple]:
+        """The same, parsed."""
+        self._file.flush()
+        return ox.parse(path=self._file.name, format=ox.RdfFormat.N_TRIPLES)
+
     def _names_blank_nodes(self) -> bool:
         """Whether there may be any: `bulk_load` would give them other names, and results could not be told apart."""
         self._file.flush()

@@ -116,7 +116,7 @@ class Streaming:
         if compiled.refused:
             notes += (f"by pySHACL: {reason}" for reason in reasons(compiled))
             left = compiled.left()
-            yield from by_pyshacl(store, left, None if self._shapes.left else reach_of(left))
+            yield from by_pyshacl(store, store, left, None if self._shapes.left else reach_of(left))
         for constraint in self._constraints:
             yield from constraint.run(store)
 

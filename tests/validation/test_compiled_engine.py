@@ -170,3 +170,17 @@ def test_looking_for_first_characters_changes_no_verdict(pattern: str, text: str
 )
 def test_first_characters_are_known_only_where_they_are_plain(pattern: str, expected: set[str] | None) -> None:
     assert first_characters(pattern) == expected
+
+
+@pytest.mark.parametrize("engine", ["auto", "compiled", "reference"])
+def test_a_number_is_judged_as_it_is_spelt_though_the_store_keeps_its_value(engine: str, tmp_path: Path) -> None:
+    data = tmp_path / "data.nt"
+    number = '"{}"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    data.write_text(
+        "".join(f"<http://example.org/{each}> <http://example.org/n> {number.format(each)} .\n" for each in ("01", "2"))
+    )
+    shapes = 'ex:S sh:targetSubjectsOf ex:n ; sh:message "m" ; sh:path ex:n ; sh:pattern "^0" .'
+    with Spool() as spool:
+        spool.add_file(data)
+        report = check(spool, shapes_of(shapes), engine)
+    assert [result.focus.value for result in report.results] == ["http://example.org/2"]

@@ -51,8 +51,11 @@ def test_on_faults_made_by_rule(number: int) -> None:
 
 
 @pytest.mark.parametrize(("end", "wrong"), [("endDate", True), ("endDate", False), ("startDate", True)])
-def test_a_date_that_is_none_is_a_violation_where_pyshacl_ends_in_an_error(end: str, wrong: bool) -> None:
-    """SHACL §4.5.4: "If the values cannot be compared, then a validation result MUST be produced"."""
+def test_a_date_that_is_none_is_a_violation_whatever_rdflib_makes_of_it(end: str, wrong: bool) -> None:
+    """SHACL §4.5.4: "If the values cannot be compared, then a validation result MUST be produced".
+
+    rdflib takes a date for less than one that is none, and raises the other way round.
+    """
     mandate, date = ox.NamedNode("https://w3id.org/anq/id/mandate/PM900005"), ox.NamedNode(XSD + "date")
     store = ox.Store()
     store.extend(ox.Quad(*triple) for triple in clean())
@@ -61,6 +64,6 @@ def test_a_date_that_is_none_is_a_violation_where_pyshacl_ends_in_an_error(end: 
         store.add(ox.Quad(mandate, quad.predicate, ox.Literal("30/02/2014" if wrong else "2099-01-01", datatype=date)))
     found = [each.shape.value.rpartition("#")[2] for each in check(store, shipped(), engine="compiled").results]
     assert ("D07" in found) is wrong
-    if wrong:
+    if wrong and end == "startDate":
         with pytest.raises(UsageError, match="TypeError"):
             check(store, shipped(), engine="reference")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -15,22 +15,27 @@ from anq2rdf.validation.compiled.view import NOTHING, RDF_TYPE, View
 from anq2rdf.validation.paths import Path
 
 # Of a property: its IRI, whether it may be missing, what is quickly told of one value, and the judgement of any.
-_Simple: TypeAlias = tuple[str, bool, Quick | None, Run]
+_Simple: TypeAlias = tuple[str, bool, Quick, Run]
+_NEVER: Final = Quick(lambda value: False, None, each=False)
 
 
 def property_shape(path: Path, checks: Sequence[Check]) -> Shape:
     """The checks on the nodes the path leads to."""
     check = together(checks)
     along, passes, go = route(path), check.passes, check.run
+    quickly = quick(checks) or _NEVER
+    good, wanted, _ = quickly
 
     def conforms(view: View, focus: Term) -> bool:
         return passes(view, focus, along(view, focus))
 
     def run(view: View, focus: Term, out: list[Finding]) -> None:
-        go(view, focus, along(view, focus), out)
+        values = along(view, focus)
+        if len(values) != 1 or not _holds(view, values[0], good, wanted):
+            go(view, focus, values, out)
 
     predicate = path.value if isinstance(path, ox.NamedNode) else None
-    return Shape(conforms, run, predicate, check, quick(checks))
+    return Shape(conforms, run, predicate, check, quickly)
 
 
 def node_shape(checks: Sequence[Check]) -> Shape:
@@ -54,32 +59,37 @@ def node_shape(checks: Sequence[Check]) -> Shape:
     return Shape(conforms, run, pure=pure(checks))
 
 
+def _holds(view: View, value: Term, good: Callable[[Term], bool] | None, wanted: Term | None) -> bool:
+    return (good is None or good(value)) and (wanted is None or wanted in view.predicates(value).get(RDF_TYPE, ()))
+
+
 def _simple(shape: Shape) -> _Simple:
     assert shape.predicate is not None
     assert shape.check is not None
-    return shape.predicate, shape.check.idle, shape.quick, shape.check.run
+    return shape.predicate, shape.check.idle, shape.quick or _NEVER, shape.check.run
 
 
 def _asking(simple: Sequence[_Simple]) -> Callable[[View, Term, list[Finding]], None]:
     """Judges the properties of a node, one after the other. Here is where most of the time goes."""
+    rows = [(predicate, idle, *quickly, judge) for predicate, idle, quickly, judge in simple]
 
     def ask(view: View, focus: Term, out: list[Finding]) -> None:
         describe = view.about.get
         value_of = describe(focus, NOTHING).get
-        for predicate, idle, quickly, judge in simple:
+        for predicate, idle, good, wanted, each, judge in rows:
             values = value_of(predicate)
             if values is None:
                 if not idle:
                     judge(view, focus, (), out)
-            elif quickly is None or not (quickly.each or len(values) == 1):
-                judge(view, focus, values if len(values) == 1 else list(dict.fromkeys(values)), out)
-            else:
-                good, wanted, _ = quickly
+                continue
+            if each or len(values) == 1:
                 for value in values:
                     if (good is not None and not good(value)) or (
                         wanted is not None and wanted not in describe(value, NOTHING).get(RDF_TYPE, ())
                     ):
-                        judge(view, focus, list(dict.fromkeys(values)), out)
                         break
+                else:
+                    continue
+            judge(view, focus, list(dict.fromkeys(values)), out)
 
     return ask

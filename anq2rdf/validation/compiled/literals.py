@@ -7,7 +7,6 @@ engines agree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -29,10 +28,8 @@ _PYTHON: Final[dict[URIRef, type | tuple[type, ...]]] = {
     XSD.time: time,
     XSD.dateTime: datetime,
 }
-# Dates and whole numbers that are plain to see: no calendar and no rdflib is needed to tell what they are.
-_PLAIN_DATE: Final = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])").fullmatch
-_PLAIN_WHOLE: Final = re.compile(r"[0-9]{1,18}").fullmatch
-_PLAIN: Final = {str(XSD.date): _PLAIN_DATE, str(XSD.integer): _PLAIN_WHOLE}
+_REMEMBERED: Final = 1 << 15  # verdicts on texts of one datatype; dates and page numbers come again and again
+_SHORT: Final = 40  # characters; longer texts rarely do
 # What rdflib raises over values that have no order.
 _NO_ORDER: Final = (TypeError, NotImplementedError, ArithmeticError, ValueError, AttributeError)
 
@@ -47,13 +44,11 @@ def has_datatype(wanted: URIRef) -> Callable[[Term], bool]:
     if wanted == RDFS.Literal:
         return is_literal
 
-    plain = _PLAIN.get(name)
+    well_formed = _remembering(lambda text: _well_formed(literal((name, text)), wanted))
 
     def check(term: Term) -> bool:
         if term[0] == name:
-            if plain is not None and plain(term[1]):
-                return True
-            return _well_formed(literal(term), wanted)
+            return well_formed(term[1])
         return wanted == RDFS.Datatype and is_literal(term) and term[0] != STRING and term[0][0] != "@"
 
     return check
@@ -65,33 +60,41 @@ def _well_formed(value: Value, datatype: URIRef) -> bool:
 
 def in_range(bound: Value, accept: Callable[[int], bool]) -> Callable[[Term], bool]:
     """Whether a literal compares with the bound as wanted: `accept` is given -1, 0 or 1."""
-    bound_is_text = isinstance(bound.value, str)
-    easy = _easy_range(bound, accept)
+    name = STRING if bound.datatype is None else str(bound.datatype)
+    fits = _remembering(lambda text: _fits((name, text), bound, accept))
 
     def check(term: Term) -> bool:
-        if easy is not None and term[0] == str(bound.datatype) and _PLAIN[term[0]](term[1]):
-            return easy(term[1])
-        if not is_literal(term):
-            return False
-        value = literal(term)
-        if isinstance(value.value, str) is not bound_is_text:
-            return False
-        try:
-            return accept(_compared(value, bound))
-        except _NO_ORDER:
-            return False
+        return fits(term[1]) if term[0] == name else _fits(term, bound, accept)
 
     return check
 
 
-def _easy_range(bound: Value, accept: Callable[[int], bool]) -> Callable[[str], bool] | None:
-    """The same for plain dates and whole numbers, which the bound has to be too."""
-    plain = _PLAIN.get(str(bound.datatype))
-    if plain is None or not plain(bound):
-        return None
-    if bound.datatype == XSD.date:
-        return lambda text: accept(_sign(text, str(bound)))
-    return lambda text: accept(_sign(int(text), bound.value))
+def _fits(term: Term, bound: Value, accept: Callable[[int], bool]) -> bool:
+    if not is_literal(term):
+        return False
+    value = literal(term)
+    if isinstance(value.value, str) is not isinstance(bound.value, str):
+        return False
+    try:
+        return accept(_compared(value, bound))
+    except _NO_ORDER:
+        return False
+
+
+def _remembering(judge: Callable[[str], bool]) -> Callable[[str], bool]:
+    known: dict[str, bool] = {}
+
+    def verdict(text: str) -> bool:
+        found = known.get(text)
+        if found is None:
+            found = judge(text)
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            if len(text) <= _SHORT:
+                known[text] = found
+        return found
+
+    return verdict
 
 
 def _compared(first: Value, second: Value) -> int:
@@ -114,7 +117,7 @@ def less(first: Term, second: Term, *, or_equal: bool) -> bool:
     if BLANK in (first[0], second[0]):
         return False
     a, b = _comparable(first), _comparable(second)
-    if _is_text(a) is not _is_text(b):
+    if _is_text(a) is not _is_text(b) or _has_no_value(a) or _has_no_value(b):
         return False
     try:
         return bool(a <= b if or_equal else a < b)
@@ -127,6 +130,11 @@ def _comparable(term: Term) -> Any:
         return term[1]
     value = literal(term)
     return value.value if isinstance(value.value, str) else value
+
+
+def _has_no_value(value: Any) -> bool:
+    # A date that is none: rdflib answers `<` either way round.
+    return isinstance(value, Value) and value.ill_typed is True
 
 
 def _is_text(value: Any) -> bool:

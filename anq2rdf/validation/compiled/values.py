@@ -75,6 +75,9 @@ def build_node_kind(make: Compiling, shape: Declared) -> Iterator[Check]:
 
 
 def _of_kind(kinds: set[str]) -> Callable[[Term], bool]:
+    if len(kinds) == 1 and _LITERAL not in kinds:
+        [kind] = kinds
+        return lambda term: term[0] == kind
     return lambda term: (term[0] if term[0] in (IRI, BLANK) else _LITERAL) in kinds
 
 
