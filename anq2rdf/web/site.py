@@ -1,0 +1,73 @@
+"""One served store: who asks it, how its IRIs and this site's addresses belong together."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final, TypeAlias
+from urllib.parse import quote, unquote
+
+import pyoxigraph as ox
+from anyio import to_thread
+
+from anq2rdf.limits import DEFAULT, Limits
+from anq2rdf.query.workers import Question, Workers
+from anq2rdf.rdf import DEFAULT_BASE
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
+Row: TypeAlias = dict[str, Term | None]
+_QUERIES: Final = Path(__file__).parent / "queries"
+_ROOTS: Final = ("id/", "code/")  # below the base: what pages are about
+_SAFE: Final = "/:@!$&'()*+,;=~-._"
+
+
+class Site:
+    """What every page needs. A context manager: leaving it ends the processes that ask the store."""
+
+    def __init__(
+        self,
+        store: Path,
+        *,
+        base: str = DEFAULT_BASE,
+        hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]"),
+        limits: Limits = DEFAULT,
+        workers: int = 2,
+    ) -> None:
+        """Raises `SourceError` where there is no store."""
+        self.store, self.base, self.hosts, self.limits = store, base, hosts, limits
+        self.workers = Workers(store, size=workers, limits=limits)
+
+    def close(self) -> None:
+        """End what asks the store."""
+        self.workers.close()
+
+    # ---- asking
+
+    async def rows(self, query: str, /, **given: ox.NamedNode | ox.Literal) -> list[Row]:
+        """The rows of a SELECT of this package (`web/queries/NAME.rq`), by variable; `given` terms are bound."""
+        reply = await to_thread.run_sync(self.workers.ask, Question(page_query(query), "json", given))
+        found = ox.parse_query_results(reply.content, format=ox.QueryResultsFormat.JSON)
+        assert isinstance(found, ox.QuerySolutions)
+        names = [variable.value for variable in found.variables]
+        return [dict(zip(names, row, strict=True)) for row in found]
+
+    # ---- IRIs and addresses
+
+    def path_of(self, iri: str) -> str | None:
+        """Where this site shows what an IRI names: `/doc/question/…`; None for what is not of this site."""
+        for base in dict.fromkeys((self.base, DEFAULT_BASE)):
+            local = iri.removeprefix(base)
+            if local != iri and local.startswith(_ROOTS):
+                return "/doc/" + quote(unquote(local.removeprefix("id/")), safe=_SAFE)
+        return None
+
+    def iri_of(self, path: str) -> str:
+        """The IRI that a page `/doc/{path}` is about; `path` as the server gives it, percent-decoded."""
+        local = path if path.startswith("code/") else f"id/{path}"
+        return self.base + quote(local, safe=_SAFE)
+
+
+@cache
+def page_query(name: str) -> str:
+    """The text of a query that a page asks."""
+    return (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
