@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from anq2rdf.web.negotiation import choose
+from anq2rdf.web.wording import day, figures
 
 LANGUAGES: Final = ("fr", "en")
 _HERE: Final = Path(__file__).parent
@@ -22,13 +23,15 @@ _HERE: Final = Path(__file__).parent
 @cache
 def environment() -> Environment:
     """Jinja with escaping on for every template and an error for every name that is not there."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters.update(day=day, figures=figures)
+    return made
 
 
 @cache
@@ -46,11 +49,24 @@ def language_of(request: Request) -> str:
     return choose(request.headers.get("accept-language"), LANGUAGES) or LANGUAGES[0]
 
 
+def in_language(request: Request, code: str) -> str:
+    """This page in another language, the rest of what it was asked for unchanged; an address relative to itself."""
+    return f"?{request.url.include_query_params(lang=code).query}"
+
+
 def page(request: Request, template: str, *, status: int = 200, **given: Any) -> Response:
-    """A page in the reader's language. An answer the client has already is a 304."""
+    """A page in the reader's language. An answer the client has already is a 304.
+
+    Templates have the filters `day(lang)` and `figures(lang)`.
+    """
     language = language_of(request)
     text = environment().get_template(template).render(
-        given, t=words(language), lang=language, path=request.url.path, site=request.app.state.site
+        given,
+        t=words(language),
+        lang=language,
+        path=request.url.path,
+        site=request.app.state.site,
+        in_language=lambda code: in_language(request, code),
     )
     response = tagged(request, text.encode(), "text/html; charset=utf-8", status=status)
     response.headers["vary"] = "Accept, Accept-Language, Cookie"

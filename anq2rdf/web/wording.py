@@ -1,0 +1,27 @@
+"""Numbers and days as the reader's language writes them; templates have these as filters."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+_MONTHS: Final = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+def figures(number: float | str, language: str) -> str:
+    """`12 345` in French, with a narrow no-break space; `12,345` in English."""
+    text = f"{int(number):,}"
+    return text.replace(",", "\u202f") if language == "fr" else text
+
+
+def day(iso: str, language: str) -> str:
+    """`2016-06-14` → 14 juin 2016, 14 June 2016. What is no day of the calendar stands as it is."""
+    try:
+        when = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    number = "1er" if language == "fr" and when.day == 1 else str(when.day)
+    return f"{number} {_MONTHS[language][when.month - 1]} {when.year}"
