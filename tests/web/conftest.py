@@ -1,4 +1,4 @@
-"""The examples, converted, loaded and served for real."""
+"""The examples, converted, loaded and served for real; and the same things with something hostile in every field."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.web.hostile import hostile_lines
+
 ROOT = Path(__file__).parents[2]
+REGISTER = ROOT / "examples/register"
 EXAMPLES = [
     ROOT / "examples/seed/14-76935QE.md",
     *sorted((ROOT / "examples/events").glob("*.json")),
@@ -25,17 +29,9 @@ def call(*arguments: object) -> None:
     assert done.returncode in (0, 1), done.stderr
 
 
-@pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An embedded store with the examples, their register applied."""
-    folder = tmp_path_factory.mktemp("web") / "store"
-    call("load", *EXAMPLES, "--register", ROOT / "examples/register", "--to", folder, "-q")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def address(store: Path) -> Iterator[str]:
-    """Where `anq2rdf serve` serves that store: http://127.0.0.1:PORT, without a slash at its end."""
+@contextmanager
+def served(store: Path) -> Iterator[str]:
+    """`anq2rdf serve` on that store: http://127.0.0.1:PORT, without a slash at its end."""
     process = subprocess.Popen(
         [sys.executable, "-m", "anq2rdf", "serve", str(store), "--port", "0"], stderr=subprocess.PIPE, text=True
     )
@@ -45,3 +41,34 @@ def address(store: Path) -> Iterator[str]:
     yield told[0]
     process.terminate()
     process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An embedded store with the examples, their register applied."""
+    folder = tmp_path_factory.mktemp("web") / "store"
+    call("load", *EXAMPLES, "--register", REGISTER, "--to", folder, "-q")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(store: Path) -> Iterator[str]:
+    """Where that store is served."""
+    with served(store) as told:
+        yield told
+
+
+@pytest.fixture(scope="session")
+def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An embedded store with the same things, every value of theirs hostile (see hostile.py)."""
+    folder = tmp_path_factory.mktemp("hostile")
+    call("convert", *EXAMPLES, "--register", REGISTER, "-o", folder / "examples.nq", "-q")
+    call("load", hostile_lines(folder / "examples.nq", folder / "hostile.nq"), "--to", folder / "store", "-q")
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def hostile_address(hostile_store: Path) -> Iterator[str]:
+    """Where the hostile store is served."""
+    with served(hostile_store) as told:
+        yield told
