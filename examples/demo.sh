@@ -56,6 +56,12 @@ anq2rdf query "$demo/store" cq07
 step "Ask: for which questions does the source name another group than that of the day? (CQ16)"
 anq2rdf query "$demo/store" cq16
 
+# As it can be typed here afterwards: the virtual environment is in no other PATH than ours.
+case $(command -v anq2rdf) in
+    "$PWD"/*) anq=$(command -v anq2rdf) && anq=${anq#"$PWD"/} ;;
+    *) anq=anq2rdf ;;
+esac
+
 step "Done. What there is now:"
 cat <<END
     $demo/questions.nq       the statements, each in its named graph
@@ -66,7 +72,10 @@ cat <<END
     $demo/store/             the embedded store
 
 To go on:
-    anq2rdf query $demo/store cq03 -p question=QANR5L15QE900001     the life of one question
-    anq2rdf query --list     all there is to ask
-    anq2rdf explain E268     what a problem means, and what to do
+    $anq query $demo/store cq03 -p question=QANR5L15QE900001     the life of one question
+    $anq query --list     all there is to ask
+    $anq explain E268     what a problem means, and what to do
+
+To look at it in the browser, at http://127.0.0.1:8000/ :
+    $anq serve $demo/store --open
 END

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
@@ -48,7 +49,9 @@ async def _health(request: Request) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    response = page(request, "error.html", status=error.status_code, code=error.status_code, detail=error.detail)
+    code = error.status_code
+    detail = "" if error.detail == HTTPStatus(code).phrase else error.detail  # the page says that in its own words
+    response = page(request, "error.html", status=code, code=code, detail=detail)
     response.headers.update(error.headers or {})
     return response
 

@@ -6,6 +6,7 @@ A page made from a store that strangers wrote into must be harmless by itself; t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from ipaddress import ip_address
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -30,7 +31,7 @@ class Fence:
     """ASGI middleware. `hosts` are the names this site answers to; an empty one means any.
 
     A name that is not ours is refused: a page elsewhere could otherwise point its own name at this machine and read
-    what is served here (DNS rebinding).
+    what is served here (DNS rebinding). An address in figures is nobody's name, so it may be asked for.
     """
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
@@ -60,7 +61,7 @@ class Fence:
         if len(scope["raw_path"]) + len(scope["query_string"]) > URL_BYTES:
             return PlainTextResponse(f"The address is longer than {URL_BYTES:,} bytes; send a query by POST.\n", 414)
         host = _name(Headers(scope=scope).get("host", ""))
-        if self._hosts and host not in self._hosts:
+        if self._hosts and host not in self._hosts and not _in_figures(host):
             return PlainTextResponse("This site does not answer to that name; see --host-name.\n", 421)
         return None
 
@@ -70,3 +71,11 @@ def _name(host: str) -> str:
     if host.startswith("["):
         return host.partition("]")[0].lower() + "]"
     return host.partition(":")[0].lower()
+
+
+def _in_figures(host: str) -> bool:
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True

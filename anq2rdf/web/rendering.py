@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from anq2rdf import __version__
 from anq2rdf.web.negotiation import choose
 from anq2rdf.web.wording import day, figures
 
@@ -60,12 +61,14 @@ def page(request: Request, template: str, *, status: int = 200, **given: Any) ->
     Templates have the filters `day(lang)` and `figures(lang)`.
     """
     language = language_of(request)
-    text = environment().get_template(template).render(
+    made = environment().get_template(template)
+    text = made.render(
         given,
         t=words(language),
         lang=language,
         path=request.url.path,
         site=request.app.state.site,
+        version=__version__,
         in_language=lambda code: in_language(request, code),
     )
     response = tagged(request, text.encode(), "text/html; charset=utf-8", status=status)
