@@ -60,7 +60,7 @@ def count(rows: Sequence[Row]) -> list[Legislature]:
     for row in rows:
         iri = _value(row, "legislature")
         years = _value(row, "from")[:4], _value(row, "to")[:4]
-        each = found.setdefault(iri, Legislature(iri, int(_value(row, "number") or 0), years))
+        each = found.setdefault(iri, Legislature(iri, _number(_value(row, "number")), years))
         questions = int(_value(row, "questions"))
         each.types[_local(row, "type")] += questions
         each.answered += questions if _local(row, "status") == "answered" else 0
@@ -82,6 +82,10 @@ def _highlights() -> list[LibraryQuery]:
 def _value(row: Row, name: str) -> str:
     term = row[name]
     return "" if term is None else term.value
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0  # a store may hold anything
 
 
 def _local(row: Row, name: str) -> str:

@@ -15,7 +15,7 @@ OURS = frozenset(
     re.findall(
         r"\w+",
         "html head meta title link body a header nav form label input p main h1 h2 h3 table caption thead tbody tr th td "
-        "footer div section",
+        "footer div section button ul li pre code abbr svg rect time span sup tfoot",
     )
 )
 
