@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from anq2rdf.errors import QueryStopped
-from anq2rdf.web import home
+from anq2rdf.web import home, search, statistics
 from anq2rdf.web.fence import Fence
 from anq2rdf.web.rendering import page
 from anq2rdf.web.site import Site
@@ -34,7 +34,13 @@ def make_app(site: Site) -> Starlette:
         site.close()
 
     app = Starlette(
-        routes=[*home.routes, Mount("/static", StaticFiles(directory=_STATIC)), Route("/healthz", _health)],
+        routes=[
+            *home.routes,
+            *search.routes,
+            *statistics.routes,
+            Mount("/static", StaticFiles(directory=_STATIC)),
+            Route("/healthz", _health),
+        ],
         middleware=[Middleware(Fence, hosts=site.hosts)],
         exception_handlers={HTTPException: _refused, QueryStopped: _stopped, Exception: _failed},
         lifespan=life,

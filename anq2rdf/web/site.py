@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -11,6 +13,7 @@ import pyoxigraph as ox
 from anyio import to_thread
 
 from anq2rdf.limits import DEFAULT, Limits
+from anq2rdf.query.search import Index, open_index
 from anq2rdf.query.workers import Question, Workers
 from anq2rdf.rdf import DEFAULT_BASE
 
@@ -19,6 +22,10 @@ Row: TypeAlias = dict[str, Term | None]
 _QUERIES: Final = Path(__file__).parent / "queries"
 _ROOTS: Final = ("id/", "code/")  # below the base: what pages are about
 _SAFE: Final = "/:@!$&'()*+,;=~-._"
+
+
+def _unheard(text: str) -> None:
+    """What is told where nobody listens."""
 
 
 class Site:
@@ -32,14 +39,18 @@ class Site:
         hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]"),
         limits: Limits = DEFAULT,
         workers: int = 2,
+        tell: Callable[[str], None] = _unheard,
     ) -> None:
-        """Raises `SourceError` where there is no store."""
+        """Raises `SourceError` where there is no store. One without a search index gets one for now; `tell` says so."""
         self.store, self.base, self.hosts, self.limits = store, base, hosts, limits
         self.workers = Workers(store, size=workers, limits=limits)
+        self._open = ExitStack()
+        self._open.callback(self.workers.close)
+        self.index = Index(self._open.enter_context(open_index(store, tell)))
 
     def close(self) -> None:
         """End what asks the store."""
-        self.workers.close()
+        self._open.close()
 
     # ---- asking
 
@@ -60,6 +71,10 @@ class Site:
             if local != iri and local.startswith(_ROOTS):
                 return "/doc/" + quote(unquote(local.removeprefix("id/")), safe=_SAFE)
         return None
+
+    def link_of(self, iri: str) -> str | None:
+        """Where a link to what an IRI names goes: this site's page, else the web address that it is; else nowhere."""
+        return self.path_of(iri) or (iri if iri.startswith(("http://", "https://")) else None)
 
     def iri_of(self, path: str) -> str:
         """The IRI that a page `/doc/{path}` is about; `path` as the server gives it, percent-decoded."""

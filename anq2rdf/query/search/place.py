@@ -1,0 +1,47 @@
+"""Where the index of a store is: beside its data, or in a temporary file while it is served."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+from anq2rdf.query.search.build import VERSION, build_index
+
+INDEX: Final = "search.sqlite"  # in the folder of the store's data
+
+
+@contextmanager
+def open_index(store: Path, tell: Callable[[str], None]) -> Iterator[Path]:
+    """The index of a store. One that is missing or of another version is made in a temporary folder; `tell` says so."""
+    kept = store / INDEX
+    if fits(kept):
+        yield kept
+        return
+    why = "is of another version" if kept.exists() else "has none"
+    tell(f"the store {why}: making a search index for this time; `anq2rdf load` keeps one")
+    with tempfile.TemporaryDirectory(prefix="anq2rdf-search-") as folder:
+        made = Path(folder) / INDEX
+        build_index(store, made)
+        yield made
+
+
+def fits(path: Path) -> bool:
+    """Whether the file is an index that this version reads."""
+    try:
+        with closing(connect(path)) as base:
+            found = base.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(found) and found[0] == VERSION
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The index, to read. It never changes, so no lock is taken; temporary tables stay in memory."""
+    base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    base.execute("PRAGMA temp_store = MEMORY")
+    base.execute("PRAGMA trusted_schema = OFF")
+    return base

@@ -1,0 +1,27 @@
+"""How words are spelt in the index, so that what is typed and what is written meet.
+
+SQLite's unicode61 folds case and accents and takes every apostrophe but one for a blank. What it does not take apart
+are letters in one: `cœur` would not be found by `coeur`. They are replaced before indexing, on both sides; a word stays
+one word and keeps its place, so that a mark set by place in the folded text fits the text as written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LETTERS: Final = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ẞ": "SS", "ʼ": "'"})
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+#: The tokenizer. U+02BC is a letter to Unicode, and an apostrophe to those who type it.
+TOKENIZER: Final = "unicode61 remove_diacritics 2 separators 'ʼ'"
+
+
+def clean(text: str) -> str:
+    """The text with a blank for each character that no page and no XML may hold."""
+    return _CONTROLS.sub(" ", text)
+
+
+def folded(text: str | None) -> str | None:
+    """The text as it is indexed; None stays None."""
+    return None if text is None else text.translate(_LETTERS)

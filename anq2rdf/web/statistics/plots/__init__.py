@@ -1,0 +1,13 @@
+"""Figures as SVG, drawn on the server: colours are classes of the style sheet, so that light and dark both work.
+
+Every drawing has a title and a description for those who do not see it; what they need in full is the table under it.
+"""
+
+from __future__ import annotations
+
+from anq2rdf.web.statistics.plots.bars import draw_bars, draw_stacks
+from anq2rdf.web.statistics.plots.flow import draw_flow
+from anq2rdf.web.statistics.plots.lines import Line, draw_lines
+from anq2rdf.web.statistics.plots.ranges import Span, draw_spans
+
+__all__ = ["Line", "Span", "draw_bars", "draw_flow", "draw_lines", "draw_spans", "draw_stacks"]
