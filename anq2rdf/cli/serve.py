@@ -137,7 +137,12 @@ def _site(store: Path, given: dict[str, Any]) -> Site:
         hosts=tuple(dict.fromkeys(names)),
         limits=limits,
         workers=given["workers"],
+        tell=_keep_quiet if given["quiet"] else say,
     )
+
+
+def _keep_quiet(text: str) -> None:
+    """What --quiet does not want to hear."""
 
 
 @contextlib.contextmanager

@@ -36,9 +36,8 @@ def served(store: Path) -> Iterator[str]:
         [sys.executable, "-m", "anq2rdf", "serve", str(store), "--port", "0"], stderr=subprocess.PIPE, text=True
     )
     assert process.stderr is not None
-    told = re.search(r"http://127\.0\.0\.1:[0-9]+", process.stderr.readline())
-    assert told
-    yield told[0]
+    said = (re.search(r"http://127\.0\.0\.1:[0-9]+", line) for line in process.stderr)
+    yield next(filter(None, said))[0]
     process.terminate()
     process.wait(10)
 
