@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from anq2rdf.errors import QueryStopped
-from anq2rdf.web import home, search, statistics
+from anq2rdf.web import home, library, search, statistics, void
 from anq2rdf.web.fence import Fence
 from anq2rdf.web.rendering import page
 from anq2rdf.web.site import Site
@@ -38,6 +38,8 @@ def make_app(site: Site) -> Starlette:
             *home.routes,
             *search.routes,
             *statistics.routes,
+            *void.routes,
+            *library.routes,
             Mount("/static", StaticFiles(directory=_STATIC)),
             Route("/healthz", _health),
         ],
