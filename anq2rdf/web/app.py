@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from anq2rdf.errors import QueryStopped
-from anq2rdf.web import home, library, search, statistics, void
+from anq2rdf.web import home, library, reports, search, statistics, void
 from anq2rdf.web.fence import Fence
 from anq2rdf.web.rendering import page
 from anq2rdf.web.site import Site
@@ -39,6 +39,7 @@ def make_app(site: Site) -> Starlette:
             *search.routes,
             *statistics.routes,
             *void.routes,
+            *reports.routes,
             *library.routes,
             Mount("/static", StaticFiles(directory=_STATIC)),
             Route("/healthz", _health),
