@@ -35,6 +35,13 @@ class Legislature:
         """All questions."""
         return self.types.total()
 
+    @property
+    def percent(self) -> int:
+        """How many of a hundred are answered: 100 only where all are, 0 only where none is."""
+        if self.answered in (0, self.total):
+            return 100 if self.answered else 0
+        return min(99, max(1, round(100 * self.answered / self.total)))
+
 
 async def _home(request: Request) -> Response:
     site: Site = request.app.state.site
@@ -46,7 +53,7 @@ async def _home(request: Request) -> Response:
         legislatures=legislatures,
         most=max((each.total for each in legislatures), default=0),
         types=TYPES,
-        total=sum(each.total for each in legislatures),
+        whole=_together(legislatures),
         latest=latest,
         examples=_names(frequent),
         highlights=_highlights(),
@@ -65,6 +72,11 @@ def count(rows: Sequence[Row]) -> list[Legislature]:
         each.types[_local(row, "type")] += questions
         each.answered += questions if _local(row, "status") == "answered" else 0
     return sorted(found.values(), key=lambda each: each.number)
+
+
+def _together(legislatures: Sequence[Legislature]) -> Legislature:
+    types = sum((each.types for each in legislatures), Counter[str]())
+    return Legislature("", 0, types=types, answered=sum(each.answered for each in legislatures))
 
 
 def _names(rows: Sequence[Row]) -> list[str]:

@@ -1,0 +1,97 @@
+"""The site in a browser: nothing fetched from elsewhere, no error, nothing in the way of anybody.
+
+With ANQ2RDF_SCREENSHOTS=docs/screenshots the pages are photographed into that folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.web.browsing import AXE, PHONE, WIDE, barriers, chromium, watched
+
+PAGES = {
+    "home": "/",
+    "search": "/search?q=emploi",
+    "stats": "/stats",
+    "report": "/report",
+    "queries": "/queries",
+    "query": "/queries/cq02",
+    "missing": "/doc/question/QANR5L14QE999999",
+}
+PICTURES = os.environ.get("ANQ2RDF_SCREENSHOTS")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide-light", "phone-dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fetches_nothing_fails_nowhere_fits_and_bars_nobody(
+    address: str, browser: Browser, name: str, size: tuple[int, int], scheme: str
+) -> None:
+    with watched(browser, address, size, scheme) as seen:
+        if AXE.exists():
+            seen.page.context.add_init_script(path=AXE)
+        answer = seen.page.goto(address + PAGES[name])
+        assert answer is not None
+        assert answer.status == (404 if name == "missing" else 200)
+        photograph(seen.page, f"{name}-{size[0]}-{scheme}")
+        wide = seen.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= size[0], f"{name} is {wide} pixels wide"
+        assert (seen.foreign, [each for each in seen.errors if "404" not in each], seen.dialogs) == ([], [], [])
+        if not AXE.exists():
+            pytest.skip("axe-core is not installed (make judges)")
+        assert barriers(seen.page) == []
+
+
+@pytest.mark.skipif(PICTURES is None, reason="pictures are taken with ANQ2RDF_SCREENSHOTS=folder")
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "dark"), (PHONE, "light")], ids=["wide-dark", "phone-light"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_picture_is_taken(address: str, browser: Browser, name: str, size: tuple[int, int], scheme: str) -> None:
+    with watched(browser, address, size, scheme) as seen:
+        seen.page.goto(address + PAGES[name])
+        photograph(seen.page, f"{name}-{size[0]}-{scheme}")
+        assert seen.foreign == []
+
+
+def photograph(page: Page, name: str) -> None:
+    if PICTURES:
+        Path(PICTURES).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(PICTURES) / f"{name}.png")
+
+
+def test_the_keyboard_reaches_content_and_search(address: str, browser: Browser) -> None:
+    with watched(browser, address) as seen:
+        seen.page.goto(address)
+        seen.page.keyboard.press("Tab")
+        assert seen.page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+        assert seen.page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0  # seen once it is reached
+        seen.page.keyboard.press("Enter")
+        seen.page.keyboard.press("Tab")
+        assert seen.page.evaluate("document.querySelector('main').contains(document.activeElement)")
+        seen.page.goto(address)
+        order = []
+        while "find" not in order:
+            seen.page.keyboard.press("Tab")
+            order.append(seen.page.evaluate("document.activeElement.id || document.activeElement.textContent"))
+            assert len(order) < 12
+        seen.page.keyboard.type("emploi")
+        seen.page.keyboard.press("Enter")
+        seen.page.wait_for_url("**/search?q=emploi")
+
+
+def test_the_other_language_is_one_click_away_and_the_page_stays(address: str, browser: Browser) -> None:
+    with watched(browser, address) as seen:
+        seen.page.goto(f"{address}/search?q=emploi")
+        assert seen.page.locator("html").get_attribute("lang") == "fr"
+        seen.page.get_by_role("link", name="English").click()
+        assert seen.page.locator("html").get_attribute("lang") == "en"
+        assert "q=emploi" in seen.page.url
