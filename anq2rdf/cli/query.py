@@ -28,7 +28,8 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="S", help="Seconds the query may take.")
 @click.option("--base", metavar="IRI", help="Base of the identifiers given with -p.")
 @click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", help="Language of --list.")
-@click.option("--list", "listed", is_flag=True, help="List the query library.")
+@click.option("--list", "listed", is_flag=True, help="List the query library, as does a call without NAME.")
+@click.option("--show", "shown", metavar="NAME", help="Print the text of a query of the library.")
 def command(**given: Any) -> int:
     """Ask STORE, the folder of an embedded store, the query NAME of the library, or your own.
 
@@ -39,20 +40,13 @@ def command(**given: Any) -> int:
     anq2rdf query store cq01 -p uid=QANR5L14QE76935
     anq2rdf query store -q mine.rq -t csv > rows.csv
     """
-    if given["listed"]:
-        return _list(given["language"])
+    from anq2rdf.cli.queries import list_queries, show_query
+
+    if given["shown"]:
+        return show_query(given["shown"])
+    if given["listed"] or not (given["name"] or given["file"]):
+        return list_queries(given["language"])
     return _ask(given)
-
-
-def _list(language: str) -> int:
-    from anq2rdf.query import library
-
-    for query in library():
-        click.echo(f"{query.id}  {query.title(language)}")
-        if query.parameters:
-            settings = (f"{each.name}={each.default}" for each in query.parameters)
-            click.echo(f"      -p {' -p '.join(settings)}")
-    return 0
 
 
 def _ask(given: dict[str, Any]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,23 @@ def test_the_library_is_listed_in_both_languages(capfd: pytest.CaptureFixture[st
     english = capfd.readouterr().out
     assert run(["query", "--list", "--lang", "fr"]) == 0
     french = capfd.readouterr().out
-    assert "CQ09  What a citation" in english
-    assert "CQ09  Ce que désigne" in french
-    assert "-p page=5446 -p day=2016-06-14" in french
+    assert re.search(r"(?m)^CQ09  journal-citation +What a citation", english)
+    assert re.search(r"(?m)^CQ09  journal-citation +Ce que désigne", french)
+    assert re.search(r"(?m)^ +-p page=5446 -p day=2016-06-14$", french)
+    assert re.search(r"(?m)^ +-p legislature=…$", english)
+    assert re.search(r"(?m)^CQ12 .*\n +calls Wikidata: for an endpoint of yours$", english)
+
+
+@pytest.mark.parametrize("call", [["query"], ["query", "/nowhere"]])
+def test_without_a_name_the_library_is_listed(call: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(call) == 0
+    assert capfd.readouterr().out.startswith("CQ01  question-record")
+
+
+def test_the_text_of_a_query_is_shown_as_it_is_shipped(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["query", "--show", "journal-citation"]) == 0
+    assert capfd.readouterr().out == (root / "queries" / "cq09.rq").read_text(encoding="utf-8")
+    assert run(["query", "--show", "nothing-like-it"]) == 2
 
 
 def test_a_query_of_the_library_takes_a_parameter(store: str, capfd: pytest.CaptureFixture[str]) -> None:
@@ -56,8 +71,6 @@ def test_no_row_is_said_on_stderr_and_is_no_failure(store: str, capfd: pytest.Ca
         (["http://example.org/sparql", "cq01"], 2, "only an embedded store"),
         (["STORE", "cq99"], 2, "no query called cq99"),
         (["STORE", "cq12"], 2, "SERVICE is refused"),
-        (["STORE"], 2, "NAME"),
-        ([], 2, "STORE is missing"),
         (["STORE", "cq01", "-q", "x.rq"], 2, "either"),
         (["STORE", "cq01", "-p", "nope=1"], 2, "it has uid"),
         (["STORE", "cq01", "-t", "ttl"], 2, "cannot be given as ttl"),
