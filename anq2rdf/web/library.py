@@ -45,7 +45,7 @@ class Cell(Struct, frozen=True):
 class Table(Struct, frozen=True):
     """The answer to a query: rows to show, how many there are; or a graph as text."""
 
-    names: Sequence[str] = ()
+    names: Sequence[tuple[str, bool]] = ()  # and whether the column holds numbers
     rows: Sequence[Sequence[Cell]] = ()
     total: int = 0
     graph: str = ""
@@ -130,10 +130,12 @@ def _table(site: Site, query: LibraryQuery, content: bytes) -> Table:
         return Table(graph=content.decode())
     found = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
     if isinstance(found, ox.QueryBoolean):
-        return Table(("ask",), ([Cell(str(bool(found)).lower())],), 1)
+        return Table((("ask", False),), ([Cell(str(bool(found)).lower())],), 1)
     rows = list(found)
     shown = [[_cell(site, term) for term in row] for row in rows[:ROWS]]
-    return Table([variable.value for variable in found.variables], shown, len(rows))
+    numbers = [all(row[place].number for row in shown) for place in range(len(found.variables))]
+    names = [(variable.value, number) for variable, number in zip(found.variables, numbers, strict=True)]
+    return Table(names, shown, len(rows))
 
 
 def _cell(site: Site, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Cell:

@@ -8,7 +8,7 @@ from math import ceil
 from typing import Final
 
 from anq2rdf.web.statistics.plots.drawing import WIDTH, Drawing
-from anq2rdf.web.statistics.plots.labels import LINE, broken, width_of
+from anq2rdf.web.statistics.plots.labels import LINE, broken, height_of, width_of
 from anq2rdf.web.statistics.plots.scale import Scale, scale_to
 
 Show = Callable[[float], str]
@@ -16,8 +16,9 @@ LEFT: Final = 58  # of the plane where numbers stand
 RIGHT: Final = WIDTH - 12
 _TOP, _BOTTOM, _HEIGHT = 44, 300, 328
 LABELS: Final = 270  # of what lies
+_ROOM: Final = LABELS - 4
 _VALUES: Final = 84
-_ROW: Final = 36
+_ROW: Final = 32  # at least
 
 
 def draw_stacks(
@@ -70,19 +71,29 @@ def draw_names(made: Drawing, names: Sequence[str], places: Sequence[float]) -> 
 
 def draw_bars(drawing: Callable[[float], Drawing], rows: Sequence[tuple[str, float]], show: Show) -> str:
     """One lying bar a row, its label at the left and its number at its end."""
-    made = drawing(len(rows) * _ROW + 8)
+    middles, bottom = lie_down([label for label, _ in rows], 4)
+    made = drawing(bottom + 4)
     scale = scale_to(max((value for _, value in rows), default=0), LABELS + 12, RIGHT - _VALUES)
-    for place, (label, value) in enumerate(rows):
-        middle = place * _ROW + _ROW / 2 + 4
-        draw_label(made, LABELS, middle, label, room=LABELS - 4)
+    for middle, (label, value) in zip(middles, rows, strict=True):
+        draw_label(made, LABELS, middle, label, room=_ROOM)
         made.rect(scale(0), middle - 9, scale(value) - scale(0), 18, look="s1", full=f"{label} : {show(value)}")
         made.text(scale(value) + 8, middle + 4, show(value), "value")
     made.line(scale(0), 0, scale(0), made.height, "axis")
     return made.finish()
 
 
+def lie_down(labels: Sequence[str], top: float) -> tuple[list[float], float]:
+    """The middle of each row, as high as its label needs, the first one's top at `top`; and where the last one ends."""
+    middles = []
+    for label in labels:
+        height = max(height_of(label, _ROOM) + 8, _ROW)
+        middles.append(top + height / 2)
+        top += height
+    return middles, top
+
+
 def draw_label(made: Drawing, x: float, middle: float, label: str, *, room: float, anchor: str = "end") -> None:
-    """A label at `x`, in two lines where it is wider than its room, around the height `middle`."""
+    """A label at `x`, in several lines where it is wider than its room, around the height `middle`."""
     lines = broken(label, room)
     full = label if any(line.endswith("…") for line in lines) else ""
     first = middle + 4 - LINE * (len(lines) - 1) / 2

@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from anq2rdf.web.statistics.plots.bars import Show, draw_label
 from anq2rdf.web.statistics.plots.drawing import WIDTH, Drawing
-from anq2rdf.web.statistics.plots.labels import LINE
+from anq2rdf.web.statistics.plots.labels import height_of
 
 Flow: TypeAlias = tuple[str, str, int]
 _LABEL: Final = 210  # of each side
 _BAR: Final = 10
 _GAP: Final = 10  # between two names
-_ROOM: Final = 2 * LINE  # what a name needs
+_ROOM: Final = _LABEL - 12  # of a line of a name
 _HEAD: Final = 30
 _THICK: Final = 420  # of all ribbons together, at most
 _ONE: Final = 12  # of one question, at most
@@ -30,6 +30,7 @@ class Block(Struct, frozen=True):
 
     top: float
     height: float
+    room: float  # what its label needs
 
     @property
     def middle(self) -> float:
@@ -39,7 +40,7 @@ class Block(Struct, frozen=True):
     @property
     def bottom(self) -> float:
         """Where it and its label end."""
-        return max(self.top + self.height, self.middle + _ROOM / 2)
+        return max(self.top + self.height, self.middle + self.room / 2)
 
 
 Side: TypeAlias = Mapping[str, Block]
@@ -57,10 +58,10 @@ def draw_flow(drawing: Callable[[float], Drawing], flows: Sequence[Flow], show: 
         _ribbon(made, y1, y2, max(flow[2] * unit, _THIN), f"{flow[0]} → {flow[1]} : {show(flow[2])}")
     for name, block in left.items():
         made.rect(_LEFT, block.top, _BAR, block.height, look="s1")
-        draw_label(made, _LEFT - 8, block.middle, name, room=_LABEL - 12)
+        draw_label(made, _LEFT - 8, block.middle, name, room=_ROOM)
     for name, block in right.items():
         made.rect(_RIGHT, block.top, _BAR, block.height, look="s2")
-        draw_label(made, _RIGHT + _BAR + 8, block.middle, name, room=_LABEL - 12, anchor="start")
+        draw_label(made, _RIGHT + _BAR + 8, block.middle, name, room=_ROOM, anchor="start")
     return made.finish()
 
 
@@ -71,9 +72,9 @@ def _blocks(parts: Iterable[tuple[str, int]], unit: float) -> dict[str, Block]:
         sums[name] += number
     blocks, top = {}, float(_HEAD)
     for name, number in sums.most_common():
-        height = max(number * unit, _THIN)
-        room = max(height, _ROOM)
-        blocks[name] = Block(top + (room - height) / 2, height)
+        height, label = max(number * unit, _THIN), height_of(name, _ROOM)
+        room = max(height, label)
+        blocks[name] = Block(top + (room - height) / 2, height, label)
         top += room + _GAP
     return blocks
 

@@ -10,6 +10,7 @@ from typing import Final
 
 SIZE: Final = 12  # pixels: what the style sheet sets
 LINE: Final = 14  # from one line of a label to the next
+LINES: Final = 3  # of a label, at most
 _NARROW: Final = frozenset("iljtfrIJ.,;:'’!|()[]-‐‑/ \u00a0\u202f")
 _WIDE: Final = frozenset("mwMW@—…%&æœÆŒ")
 
@@ -27,7 +28,7 @@ def _em(sign: str) -> float:
     return 0.75 if sign.isupper() else 0.62
 
 
-def broken(text: str, room: float, lines: int = 2) -> list[str]:
+def broken(text: str, room: float, lines: int = LINES) -> list[str]:
     """The text in at most so many lines of that width, broken at blanks; the last one is shortened where it must be."""
     words, made = text.split(), [""]
     for place, word in enumerate(words):
@@ -40,6 +41,11 @@ def broken(text: str, room: float, lines: int = 2) -> list[str]:
             made[-1] = " ".join([made[-1], *words[place:]])
             break
     return [shortened(line, room) for line in made]
+
+
+def height_of(label: str, room: float) -> float:
+    """What the label needs from the top of its first line to the bottom of its last one."""
+    return LINE * len(broken(label, room))
 
 
 def shortened(text: str, room: float) -> str:

@@ -7,12 +7,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from anq2rdf.web.statistics.plots.bars import LABELS, RIGHT, Show, draw_label
+from anq2rdf.web.statistics.plots.bars import LABELS, RIGHT, Show, draw_label, lie_down
 from anq2rdf.web.statistics.plots.drawing import Drawing
 from anq2rdf.web.statistics.plots.scale import scale_to
 
 _VALUES: Final = 130
-_ROW: Final = 36
 _HEAD: Final = 46
 
 
@@ -34,7 +33,7 @@ def draw_spans(
     mark: tuple[float, str] | None = None,
 ) -> str:
     """A disc at the middle, a bar to the reach, the numbers at the right. `mark` is a line through all, with a name."""
-    bottom = _HEAD + len(rows) * _ROW
+    middles, bottom = lie_down([row.label for row in rows], _HEAD)
     made = drawing(bottom + 26)
     most = max([row.reach for row in rows] + [mark[0] if mark else 0], default=0)
     scale = scale_to(most, LABELS + 16, RIGHT - _VALUES)
@@ -45,8 +44,8 @@ def draw_spans(
     if mark is not None:
         made.line(scale(mark[0]), _HEAD - 6, scale(mark[0]), bottom, "limit")
         made.text(scale(mark[0]), _HEAD - 10, mark[1], "tick", anchor="middle")
-    for place, row in enumerate(rows):
-        _row(made, scale, row, _HEAD + (place + 0.5) * _ROW, show)
+    for middle, row in zip(middles, rows, strict=True):
+        _row(made, scale, row, middle, show)
     return made.finish()
 
 
