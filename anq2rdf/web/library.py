@@ -59,7 +59,7 @@ async def _query(request: Request) -> Response:
     query = _found(request)
     settings = _settings(request, query)
     table, trouble = None, ""
-    if "run" in request.query_params and not is_federated(query):
+    if "run" in request.query_params and not query.federated:
         try:
             table = _table(request.app.state.site, query, await _ask(request, query, _page_form(query)))
         except UsageError as error:
@@ -72,7 +72,7 @@ async def _query(request: Request) -> Response:
         settings=settings,
         table=table,
         trouble=trouble,
-        federated=is_federated(query),
+        federated=query.federated,
         graph=gives_graph(query),
         rest=urlencode({name: value for name, value in settings.items() if value}),
         editor="/sparql?" + urlencode({"query": query.text}),
@@ -82,7 +82,7 @@ async def _query(request: Request) -> Response:
 
 async def _file(request: Request) -> Response:
     query, form = _found(request), request.url.path.rpartition(".")[2]
-    if (form == "ttl") != gives_graph(query) or is_federated(query):
+    if (form == "ttl") != gives_graph(query) or query.federated:
         raise HTTPException(404)
     try:
         return tagged(request, await _ask(request, query, form), _FORMS[form])
@@ -114,11 +114,6 @@ async def _ask(request: Request, query: LibraryQuery, form: str) -> bytes:
 def gives_graph(query: LibraryQuery) -> bool:
     """Whether the answer is a graph and no table."""
     return sparql.form(query.text) in _GRAPHS
-
-
-def is_federated(query: LibraryQuery) -> bool:
-    """Whether the query asks another endpoint: it is shown here, and run elsewhere."""
-    return sparql.federated(query.text)
 
 
 def _page_form(query: LibraryQuery) -> str:

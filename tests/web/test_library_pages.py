@@ -7,7 +7,6 @@ import requests
 from lxml import html
 
 from anq2rdf.query import library
-from anq2rdf.web.library import is_federated
 from tests.web.test_hostile import OURS, check_harmless
 
 #: What these pages consist of beside what all pages do.
@@ -21,7 +20,7 @@ def test_every_query_is_listed_with_its_title(address: str) -> None:
         assert requests.get(address + link).status_code == 200
 
 
-@pytest.mark.parametrize("query", [each for each in library() if not is_federated(each)], ids=lambda query: query.id)
+@pytest.mark.parametrize("query", [each for each in library() if not each.federated], ids=lambda query: query.id)
 def test_every_query_runs_from_its_page(address: str, query: object) -> None:
     name = query.id.lower()  # type: ignore[attr-defined]
     answer = requests.get(f"{address}/queries/{name}?run=1")
