@@ -20,7 +20,8 @@ PAGES = {
     "stats": "/stats",
     "report": "/report",
     "queries": "/queries",
-    "query": "/queries/cq02",
+    "query": "/queries/cq02?run=1",
+    "void": "/void",
     "missing": "/doc/question/QANR5L14QE999999",
 }
 PICTURES = os.environ.get("ANQ2RDF_SCREENSHOTS")

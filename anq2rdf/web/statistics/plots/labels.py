@@ -25,6 +25,8 @@ def _em(sign: str) -> float:
         return 0.36
     if sign in _WIDE or ord(sign) >= 0x1100:
         return 1.0
+    if sign.isdigit():
+        return 0.65
     return 0.75 if sign.isupper() else 0.62
 
 
