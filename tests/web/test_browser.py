@@ -6,11 +6,12 @@ With ANQ2RDF_SCREENSHOTS=docs/screenshots the pages are photographed into that f
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.web.browsing import AXE, PHONE, WIDE, barriers, chromium, watched
 
@@ -96,3 +97,29 @@ def test_the_other_language_is_one_click_away_and_the_page_stays(address: str, b
         seen.page.get_by_role("link", name="English").click()
         assert seen.page.locator("html").get_attribute("lang") == "en"
         assert "q=emploi" in seen.page.url
+
+
+# ---- a store that strangers wrote into
+
+
+def test_nothing_of_a_hostile_store_comes_alive_in_any_kind_of_page(hostile_address: str, browser: Browser) -> None:
+    with watched(browser, hostile_address) as seen:
+        waiting, met, kinds = ["/", "/search?q=alert"], set(), Counter()
+        while waiting:
+            path = waiting.pop(0)
+            kind = "/".join(path.partition("?")[0].split("/")[:3])
+            if path in met or kinds[kind] >= 2:
+                continue
+            met.add(path)
+            kinds[kind] += 1
+            try:
+                seen.page.goto(hostile_address + path)
+            except Error as error:  # a file to be kept, not a page
+                assert "Download is starting" in error.message
+                continue
+            seen.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+            assert (seen.foreign, seen.dialogs) == ([], []), path
+            assert [each for each in seen.errors if "40" not in each] == [], path
+            found = seen.page.eval_on_selector_all("a[href]", "links => links.map((link) => link.href)")
+            waiting += [link.removeprefix(hostile_address) for link in found if link.startswith(hostile_address + "/")]
+        assert len(met) > 10

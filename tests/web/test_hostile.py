@@ -37,6 +37,7 @@ def check_harmless(page: str, allowed: frozenset[str] = OURS) -> None:
 @pytest.mark.parametrize("path", ["/", "/nothing/%3Cscript%3Ealert(1)%3C/script%3E"])
 def test_no_page_has_anything_live_in_it(hostile_address: str, path: str) -> None:
     answer = requests.get(hostile_address + path)
+    assert answer.status_code == (404 if "nothing" in path else 200)
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     check_harmless(answer.text)
 
