@@ -2,17 +2,20 @@
 
     Anq2rdfError
     ├── UsageError        the call is wrong: options, names, formats               exit 2
+    │   └── QueryRefused    … because a query would write, or ask somebody else   exit 2
     ├── SourceError       an input could not be read                              exit 3
     │   └── LimitExceeded   … because it passes a cap of `anq2rdf.limits`         exit 3
     ├── SinkError         the output could not be written                         exit 4
     ├── RemoteError       the network gave up; trying again later may work        exit 5
-    └── QueryStopped      a query met its time or row limit                       exit 6
+    ├── QueryStopped      a query met a limit: time, memory, rows, bytes, depth   exit 6
+    └── QueryBusy         a query did not start: others have all the processes    exit 6
 
 A fault of one *record* is never an exception: it is a `anq2rdf.problems.Problem`, and the run goes on.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 
@@ -38,6 +41,10 @@ class UsageError(Anq2rdfError):
     exit_code = 2
 
 
+class QueryRefused(UsageError):
+    """A query that is never run here, however well it is written: it would write, or ask somebody else."""
+
+
 class SourceError(Anq2rdfError):
     """An input could not be read."""
 
@@ -61,7 +68,23 @@ class RemoteError(Anq2rdfError):
 
 
 class QueryStopped(Anq2rdfError):
-    """A query was stopped by a limit."""
+    """A query was stopped by a limit; `limit` says which: time, memory, rows, bytes or depth.
+
+    Or by nobody wanting its answer any more: then `limit` is "wish".
+    """
+
+    exit_code = 6
+
+    def __init__(self, message: str, *, remedy: str = "", code: str = "", limit: str = "time") -> None:
+        super().__init__(message, remedy=remedy, code=code)
+        self.limit = limit
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return partial(type(self), remedy=self.remedy, code=self.code, limit=self.limit), (self.message,)
+
+
+class QueryBusy(Anq2rdfError):
+    """A query was not begun: every process that answers has another one. Later it may work."""
 
     exit_code = 6
 

@@ -38,10 +38,19 @@ class Limits(Struct, frozen=True, kw_only=True):
     connect_seconds: float = 10.0
     read_seconds: float = 60.0
     retries: int = 4
-    # Queries on the embedded store.
+    # Queries on the embedded store. The answer is kept whole before any of it is given.
     query_seconds: float = 60.0
-    query_rows: int = 1_000_000
+    query_rows: int = 1_000_000  # or triples
+    query_bytes: int = 256 << 20  # of the answer in the form asked for
     query_memory_bytes: int = 4 << 30  # address space of the process that runs it
+    query_depth: int = 200  # brackets within brackets: the engine's parser goes down with them
+    query_wait_seconds: float = 2.0  # for a free process, then it is "busy"
+    # The site: what strangers ask together.
+    query_processes: int = 4  # one of them answers pages only
+    queries_per_address: int = 2  # at once
+    request_bytes: int = 1 << 20  # the body of a request
+    request_seconds: float = 20.0  # until that body is there
 
 
 DEFAULT = Limits()
+SERVED = Limits(query_seconds=20.0, query_rows=100_000, query_bytes=64 << 20, query_memory_bytes=2 << 30)

@@ -24,6 +24,11 @@ _TOKEN = re.compile(
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LOCAL_SERVICE = re.compile(r"[\w.-]*:[\w-]*", re.IGNORECASE)
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+UPDATES = frozenset(
+    {"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
+)
+_OPENING = frozenset("({[")
+_CLOSING = frozenset(")}]")
 
 
 class Token(NamedTuple):
@@ -59,18 +64,52 @@ def _codepoint(match: re.Match[str]) -> str:
 
 def form(text: str) -> str | None:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; None for an update or anything else."""
+    verb = _verb(text)
+    return verb if verb in FORMS else None
+
+
+def updates(text: str) -> bool:
+    """Whether the text is an update request (SPARQL 1.1 Update §2)."""
+    return _verb(text) in UPDATES
+
+
+def _verb(text: str) -> str | None:
+    """The first keyword after the prologue."""
     words = tokens(unescape(text))
     for token in words:
-        if token.keyword in FORMS:
-            return token.keyword
         if token.keyword == "BASE":
             next(words, None)
         elif token.keyword == "PREFIX":
             next(words, None)
             next(words, None)
         else:
-            return None
+            return token.keyword
     return None
+
+
+def names_graphs(text: str) -> bool:
+    """Whether the query says itself which graphs it asks (FROM, §13.2). No other place takes that word bare."""
+    return any(token.keyword == "FROM" for token in tokens(unescape(text)))
+
+
+def names_files(text: str) -> bool:
+    """Whether FROM may mean a file: it is there, and so is an IRI `file:` (be it a prefix or the base)."""
+    plain = unescape(text)
+    return names_graphs(plain) and any(
+        token.kind == "iri" and token.text[1:6].lower() == "file:" for token in tokens(plain)
+    )
+
+
+def depth(text: str) -> int:
+    """How many brackets stand within one another at most."""
+    deepest = now = 0
+    for token in tokens(unescape(text)):
+        if token.text in _OPENING:
+            now += 1
+            deepest = max(deepest, now)
+        elif token.text in _CLOSING:
+            now -= 1
+    return deepest
 
 
 def federated(text: str) -> bool:

@@ -14,7 +14,7 @@ from anq2rdf.errors import SourceError, UsageError
 from anq2rdf.problems import escaped
 
 if TYPE_CHECKING:
-    from anq2rdf.query import Answer, LibraryQuery
+    from anq2rdf.query import LibraryQuery
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
 
@@ -62,8 +62,8 @@ def _ask(given: dict[str, Any]) -> int:
     triples = sparql.form(query.text) in ("CONSTRUCT", "DESCRIBE")
     format_ = given["format_"] or ("ttl" if triples else "table")
     limits = Limits(query_seconds=given["timeout"]) if given["timeout"] else Limits()
-    with ask(store, query.text, "tsv" if format_ == "table" else format_, terms, limits) as answer:
-        _write(answer, format_)
+    answer = ask(store, query.text, "tsv" if format_ == "table" else format_, terms, limits)
+    _write(answer.content, format_)
     return 0
 
 
@@ -96,16 +96,15 @@ def _query(name: str | None, file: str | None) -> LibraryQuery:
         raise UsageError(f"the query {escaped(str(file))} is not UTF-8") from error
 
 
-def _write(answer: Answer, format_: str) -> None:
+def _write(answer: bytes, format_: str) -> None:
     if format_ != "table":
-        with answer.path.open("rb") as file:
-            shutil.copyfileobj(file, sys.stdout.buffer)
+        sys.stdout.buffer.write(answer)
         sys.stdout.buffer.flush()
         return
     from anq2rdf.query.table import draw_table, read_table
     from anq2rdf.sinks.prefixes import Names
 
-    names, rows = read_table(answer.path)
+    names, rows = read_table(answer)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     sys.stdout.buffer.write(draw_table(names, rows, Names(None).short, width).encode())
     sys.stdout.buffer.flush()

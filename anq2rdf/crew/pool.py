@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import signal
 import socket
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
@@ -16,8 +15,8 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from anq2rdf.crew.serving import serve
-from anq2rdf.crew.wire import Wire
 from anq2rdf.crew.work import Recipe
+from anq2rdf.processes import Wire, deaf
 
 T = TypeVar("T")
 
@@ -35,7 +34,7 @@ class Pool(Executor):
     def __init__(self, size: int, recipe: Recipe, seconds: float) -> None:
         self._recipe = recipe
         self._seconds = seconds
-        self._threads = ThreadPoolExecutor(size, "anq2rdf-worker", _deaf)
+        self._threads = ThreadPoolExecutor(size, "anq2rdf-worker", deaf)
         self._own = threading.local()
         self._lock = threading.Lock()
         self._workers: set[_Worker] = set()
@@ -124,14 +123,3 @@ class _Worker:
         if code is None or code >= 0:
             return f"exit code {code}"
         return next((known.name for known in signal.Signals if known == -code), f"signal {-code}")
-
-
-def _deaf() -> None:
-    # Ctrl-C and a closing terminal tell every process there. Who is started from here has both blocked from the
-    # beginning, Python's own tracker of resources as well; what is to be done about them is the parent's to say.
-    if sys.platform != "win32":
-        from multiprocessing import resource_tracker
-
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
-        resource_tracker.ensure_running()  # started later, it would unblock SIGINT again
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

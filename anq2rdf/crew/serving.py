@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import socket
 import threading
 from typing import Any
 
-from anq2rdf.crew.wire import Wire
 from anq2rdf.crew.work import learn
+from anq2rdf.processes import Wire, end_with_parent
 
 
 def serve(end: socket.socket, digest: bytes, packed: bytes) -> None:
     """Do what comes, send back what came of it."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     learn(digest, packed)
     wire = Wire(end)
     try:
@@ -31,11 +29,3 @@ def _done(task: Any, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
     except BaseException as error:
         # Only its name: an exception that cannot be pickled, or that ends who unpickles it, would do harm.
         return RuntimeError(str(error) if isinstance(error, RuntimeError) else type(error).__name__)
-
-
-def _end_with_parent() -> None:
-    # Whatever it is in the middle of: a parent that was killed takes nothing any more.
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

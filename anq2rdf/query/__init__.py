@@ -1,8 +1,13 @@
-"""The embedded store asked by the query library or one's own SPARQL, in a process that can be stopped."""
+"""The embedded store asked by the query library or one's own SPARQL, in processes that can be stopped.
+
+    ask(store, text)                        one question
+    with Workers(store, size=4) as workers: many, from many threads
+"""
 
 from __future__ import annotations
 
 from anq2rdf.query.library import LibraryQuery, find_query, library, read_query
-from anq2rdf.query.runner import Answer, ask
+from anq2rdf.query.runner import ask
+from anq2rdf.query.workers import Question, Reply, Workers
 
-__all__ = ["Answer", "LibraryQuery", "ask", "find_query", "library", "read_query"]
+__all__ = ["LibraryQuery", "Question", "Reply", "Workers", "ask", "find_query", "library", "read_query"]

@@ -9,16 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 import pyoxigraph as ox
 
 from anq2rdf.errors import UsageError
 from anq2rdf.problems import escaped
 from anq2rdf.query.library import LibraryQuery, Parameter
+from anq2rdf.query.question import Term
 from anq2rdf.rdf import DEFAULT_BASE, Minter
 
-Term: TypeAlias = ox.NamedNode | ox.Literal
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INTEGER: Final = re.compile(r"[+-]?\d{1,18}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
@@ -16,9 +15,9 @@ _NARROW: Final = 6  # no column is made narrower
 _ENDLESS: Final = 1 << 30
 
 
-def read_table(path: Path) -> tuple[list[str], list[list[object | None]]]:
+def read_table(content: bytes) -> tuple[list[str], list[list[object | None]]]:
     """The variables and rows of an answer kept as TSV; an ASK gives one column with true or false."""
-    found = ox.parse_query_results(path=str(path), format=ox.QueryResultsFormat.TSV)
+    found = ox.parse_query_results(content, format=ox.QueryResultsFormat.TSV)
     if isinstance(found, ox.QueryBoolean):
         return ["answer"], [[ox.Literal(bool(found))]]
     return [variable.value for variable in found.variables], [list(row) for row in found]

@@ -3,73 +3,53 @@
     with Workers(folder, size=2) as workers:
         reply = workers.ask(Question("SELECT …", "json"))
 
-A process answers one question after the other. One that takes too long is ended, and another takes its place; so is
-one that dies, as the engine does when it gets no more memory.
+A process answers one question after the other. One that takes too long is ended, and so is one whose asker goes away;
+one that dies, as the engine does when it gets no more memory, dies alone. Each is replaced in the background, and one
+more than can be asked at once is kept ready, so that nobody else waits for that. When the store gets a new generation
+the next question is answered from it; those under way end on the one they began with.
 """
 
 from __future__ import annotations
 
-import io
-import multiprocessing
+import contextlib
 import queue
 import threading
-from collections.abc import Mapping
-from multiprocessing.connection import Connection
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
-import pyoxigraph as ox
-from msgspec import Struct
+from msgspec.structs import replace
 
-from anq2rdf.errors import Anq2rdfError, QueryStopped, UsageError
+from anq2rdf.errors import Anq2rdfError, QueryBusy
 from anq2rdf.limits import DEFAULT, Limits
-from anq2rdf.problems import escaped
-from anq2rdf.query.parameters import Term
-from anq2rdf.sinks import open_store
-from anq2rdf.sinks.prefixes import PREFIXES
+from anq2rdf.processes import deaf
+from anq2rdf.query.process import Call, Worker
+from anq2rdf.query.question import Question, Reply
 
-_GRAPHS: Final = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "nq": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
-_ROWS: Final = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-
-
-class Question(Struct, frozen=True):
-    """What to ask. `given` are terms for variables that the query's outer SELECT projects."""
-
-    text: str
-    form: str = "json"
-    given: Mapping[str, Term] = {}
-
-
-class Reply(Struct, frozen=True):
-    """The whole answer in the form asked for."""
-
-    content: bytes
+__all__ = ["Call", "Question", "Reply", "Workers"]
 
 
 class Workers:
-    """A fixed number of processes on one store. Safe to use from many threads."""
+    """`size` processes to ask at once, and `spare` ones. Safe to use from many threads."""
 
-    def __init__(self, store: Path, *, size: int = 2, limits: Limits = DEFAULT) -> None:
+    def __init__(self, store: Path, *, size: int = 2, spare: int = 1, limits: Limits = DEFAULT) -> None:
         """Raises `SourceError` where there is no store."""
-        open_store(str(store))
-        self._store, self._limits = store, limits
-        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
-        self._lock = threading.Lock()
-        self._all: set[_Worker] = set()
-        for _ in range(size):
-            self._start()
+        self._store, self._limits, self._size = store, limits, size
+        self._places = threading.BoundedSemaphore(size)
+        self._idle: queue.LifoQueue[Worker | Anq2rdfError] = queue.LifoQueue()
+        self._all: set[Worker] = set()
+        self._closed = False
+        # One thread starts and buries all: what it starts hears no Ctrl-C, as it does not itself.
+        self._keeper = ThreadPoolExecutor(1, "anq2rdf-keeper", deaf)
+        for _ in range(size + spare):
+            self._keeper.submit(self._hire)
+        first = self._idle.get()
+        if isinstance(first, Anq2rdfError):
+            self.close()
+            raise first
+        self.are_cut_off = first.is_cut_off
+        self._idle.put(first)
 
     def __enter__(self) -> Self:
         return self
@@ -79,97 +59,98 @@ class Workers:
     ) -> None:
         self.close()
 
-    def ask(self, question: Question, seconds: float | None = None) -> Reply:
-        """The answer within so many seconds, waiting for a free process included.
+    @property
+    def generation(self) -> str:
+        """A name for what the store holds now: another one, other answers."""
+        return generation_of(self._store)
 
-        Raises `UsageError` for what is no query that may run, `QueryStopped` at a limit.
+    def ask(self, question: Question, call: Call | None = None) -> Reply:
+        """The whole answer.
+
+        Raises `UsageError` for what is no query or may not run, `QueryBusy` when no process is free in time, and
+        `QueryStopped` at a limit, or when `call` is given up meanwhile.
         """
-        limit = self._limits.query_seconds if seconds is None else seconds
+        if not self._places.acquire(timeout=self._limits.query_wait_seconds):
+            raise _busy()
         try:
-            worker = self._idle.get(timeout=limit)
-        except queue.Empty:
-            raise QueryStopped("all processes are busy", remedy="ask again later") from None
-        try:
-            outcome = worker.ask(question, limit)
-        except BaseException:
-            self._end(worker)
-            self._start()
-            raise
-        self._idle.put(worker)
-        if isinstance(outcome, Anq2rdfError):
-            raise outcome
-        return outcome
+            return self._asked(self._free(), question, call or Call())
+        finally:
+            self._places.release()
 
     def close(self) -> None:
-        """End all processes."""
-        with self._lock:
-            ending, self._all = self._all, set()
-        for worker in ending:
-            worker.end()
+        """End all processes, whatever they are doing."""
+        self._closed = True
+        for worker in list(self._all):
+            worker.kill()
+        self._keeper.shutdown(wait=True, cancel_futures=True)
+        for worker in list(self._all):
+            worker.bury()
+        self._all.clear()
 
-    def _start(self) -> None:
-        worker = _Worker(self._store, self._limits)
-        with self._lock:
-            self._all.add(worker)
-        self._idle.put(worker)
-
-    def _end(self, worker: _Worker) -> None:
-        with self._lock:
-            self._all.discard(worker)
-        worker.end()
-
-
-class _Worker:
-    def __init__(self, store: Path, limits: Limits) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(store, limits, theirs), daemon=True)
-        self._process.start()
-        theirs.close()
-
-    def ask(self, question: Question, seconds: float) -> Reply | Anq2rdfError:
+    def _asked(self, worker: Worker, question: Question, call: Call) -> Reply:
         try:
-            self._pipe.send(question)
-            if not self._pipe.poll(seconds):
-                raise QueryStopped(f"the query took more than {seconds:g} seconds", remedy="narrow it")
-            outcome: Reply | Anq2rdfError = self._pipe.recv()
-        except (EOFError, OSError):
-            raise QueryStopped("the query needs more memory than it may use", remedy="narrow it") from None
-        return outcome
+            with call.at(worker):
+                found = worker.ask(question, question.limits or self._limits, gives_way=self._size > 1)
+        except BaseException:
+            self._replace(worker)
+            raise
+        if worker.is_worn:
+            self._replace(worker)
+        else:
+            self._idle.put(worker)
+        if isinstance(found, Anq2rdfError):
+            raise found
+        return replace(found, generation=worker.generation)
 
-    def end(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
+    def _free(self) -> Worker:
+        now = self.generation
+        while True:
+            try:
+                found = self._idle.get(timeout=self._limits.query_wait_seconds)
+            except queue.Empty:
+                raise _busy() from None
+            if isinstance(found, Anq2rdfError):
+                self._later(self._hire)
+                raise found
+            if found.is_alive() and found.generation == now:
+                return found
+            self._replace(found)
 
+    def _replace(self, worker: Worker) -> None:
+        worker.kill()
+        self._later(self._hire)  # first: what has died may take a while to give its memory back
+        self._later(self._bury, worker)
 
-def _serve(folder: Path, limits: Limits, pipe: Connection) -> None:
-    from anq2rdf.query.worker import _limit_memory, _silence
+    def _later(self, task: object, *given: Worker) -> None:
+        if not self._closed:
+            with contextlib.suppress(RuntimeError):  # closed at this very moment
+                self._keeper.submit(task, *given)  # type: ignore[arg-type]
 
-    _limit_memory(limits.query_memory_bytes)
-    _silence()
-    store = open_store(str(folder))
-    while True:
+    def _hire(self) -> None:
         try:
-            question: Question = pipe.recv()
-        except EOFError:
-            return
-        try:
-            pipe.send(_answer(store, question))
+            worker = Worker(self._store, self.generation, self._limits.query_memory_bytes)
         except Anq2rdfError as error:
-            pipe.send(error)
-        except Exception as error:
-            pipe.send(UsageError(f"the query cannot be run: {escaped(' '.join(str(error).split()))[:200]}"))
+            self._idle.put(error)
+        except OSError as error:
+            self._idle.put(Anq2rdfError(f"no process for queries can be started: {error}"))
+        else:
+            self._all.add(worker)
+            self._idle.put(worker)
+
+    def _bury(self, worker: Worker) -> None:
+        self._all.discard(worker)
+        worker.bury()
 
 
-def _answer(store: ox.Store, question: Question) -> Reply:
-    given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-        ox.Variable(name): term for name, term in question.given.items()
-    }
-    found = store.query(question.text, use_default_graph_as_union=True, substitutions=given)
-    out = io.BytesIO()
-    if isinstance(found, ox.QueryTriples):
-        ox.serialize(found, output=out, format=_GRAPHS[question.form], prefixes=PREFIXES)
-    else:
-        found.serialize(out, format=_ROWS[question.form])
-    return Reply(out.getvalue())
+def _busy() -> QueryBusy:
+    return QueryBusy("all processes that answer queries are taken", remedy="ask again in some seconds")
+
+
+def generation_of(store: Path) -> str:
+    """A name for what the store in that folder holds now; empty where there is none."""
+    try:
+        manifest = (store / "CURRENT").read_text(encoding="utf-8").strip()
+        state = (store / manifest).stat()
+    except OSError:
+        return ""
+    return f"{manifest}-{state.st_size:x}-{state.st_mtime_ns:x}"

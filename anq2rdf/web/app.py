@@ -16,11 +16,12 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from anq2rdf.errors import QueryStopped
-from anq2rdf.web import home, library, reports, search, statistics, void
+from anq2rdf.errors import QueryBusy, QueryStopped
+from anq2rdf.web import home, library, reports, search, sparql, statistics, void
 from anq2rdf.web.fence import Fence
 from anq2rdf.web.rendering import page
 from anq2rdf.web.site import Site
+from anq2rdf.web.sparql.refusals import RETRY_SECONDS
 
 _STATIC: Final = Path(__file__).parent / "static"
 
@@ -41,11 +42,12 @@ def make_app(site: Site) -> Starlette:
             *void.routes,
             *reports.routes,
             *library.routes,
+            *sparql.routes,
             Mount("/static", StaticFiles(directory=_STATIC)),
             Route("/healthz", _health),
         ],
         middleware=[Middleware(Fence, hosts=site.hosts)],
-        exception_handlers={HTTPException: _refused, QueryStopped: _stopped, Exception: _failed},
+        exception_handlers={HTTPException: _refused, QueryBusy: _busy, QueryStopped: _stopped, Exception: _failed},
         lifespan=life,
     )
     app.state.site = site
@@ -65,10 +67,14 @@ async def _refused(request: Request, error: Exception) -> Response:
     return response
 
 
-async def _stopped(request: Request, error: Exception) -> Response:
+async def _busy(request: Request, error: Exception) -> Response:
     response = page(request, "error.html", status=503, code=503, detail=str(error))
-    response.headers["retry-after"] = "5"
+    response.headers["retry-after"] = str(RETRY_SECONDS)
     return response
+
+
+async def _stopped(request: Request, error: Exception) -> Response:
+    return page(request, "error.html", status=504, code=504, detail=str(error))
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -82,11 +82,12 @@ def tagged(request: Request, content: bytes, media_type: str, *, status: int = 2
     """Content with its ETag; 304 without it where the client named that tag (RFC 9110 §13.1.2)."""
     tag = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
     headers = {"etag": tag, "cache-control": "no-cache"}
-    if status == 200 and request.method in ("GET", "HEAD") and _knows(request, tag):
+    if status == 200 and request.method in ("GET", "HEAD") and knows(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(content, status, headers, media_type)
 
 
-def _knows(request: Request, tag: str) -> bool:
+def knows(request: Request, tag: str) -> bool:
+    """Whether the client has what bears that tag (If-None-Match compares weakly, RFC 9110 §13.1.2)."""
     known = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
-    return tag in known or known == ["*"]
+    return tag.removeprefix("W/") in known or known == ["*"]

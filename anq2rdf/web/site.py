@@ -10,12 +10,13 @@ from typing import Final, TypeAlias
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 
-from anq2rdf.limits import DEFAULT, Limits
+from anq2rdf.limits import SERVED, Limits
 from anq2rdf.query.search import Index, open_index
 from anq2rdf.query.workers import Question, Workers
 from anq2rdf.rdf import DEFAULT_BASE
+from anq2rdf.web.turnstile import Turnstile
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 Row: TypeAlias = dict[str, Term | None]
@@ -37,13 +38,18 @@ class Site:
         *,
         base: str = DEFAULT_BASE,
         hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]"),
-        limits: Limits = DEFAULT,
-        workers: int = 2,
+        limits: Limits = SERVED,
+        workers: int | None = None,
         tell: Callable[[str], None] = _unheard,
     ) -> None:
         """Raises `SourceError` where there is no store. One without a search index gets one for now; `tell` says so."""
         self.store, self.base, self.hosts, self.limits = store, base, hosts, limits
-        self.workers = Workers(store, size=workers, limits=limits)
+        size = workers or limits.query_processes
+        self.workers = Workers(store, size=size, limits=limits)
+        # Strangers leave one process to the pages, and their questions wait in threads of their own.
+        most = max(1, size - 1)
+        self.turnstile = Turnstile(most, limits.queries_per_address, limits.query_wait_seconds)
+        self.threads = CapacityLimiter(most)
         self._open = ExitStack()
         self._open.callback(self.workers.close)
         self.index = Index(self._open.enter_context(open_index(store, tell)))

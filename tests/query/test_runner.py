@@ -23,8 +23,7 @@ PREFIX = "PREFIX anq: <https://w3id.org/anq/ontology#> "
 def answer(
     store: str, text: str, format_: str = "tsv", limits: Limits | None = None, **terms: ox.NamedNode | ox.Literal
 ) -> bytes:
-    with ask(store, text, format_, terms, limits or Limits()) as found:
-        return found.path.read_bytes()
+    return ask(store, text, format_, terms, limits or Limits()).content
 
 
 def test_all_graphs_are_asked_together(store: str) -> None:

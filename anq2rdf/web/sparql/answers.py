@@ -1,0 +1,96 @@
+"""A question answered over HTTP: asked once, in the form wanted, not sent twice, given up when nobody waits."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+from typing import Final
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+
+from anq2rdf import sparql
+from anq2rdf.query.workers import Call, Question, Reply
+from anq2rdf.web.negotiation import read_wishes
+from anq2rdf.web.rendering import knows
+from anq2rdf.web.site import Site
+from anq2rdf.web.sparql.forms import Form
+from anq2rdf.web.sparql.refusals import Refusal
+
+_SMALL: Final = 1_000  # bytes that are not worth packing
+_FAST: Final = 3  # of 9: a level above costs more time than its bytes take on the way
+_NEVER_TWICE: Final = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
+
+
+async def answered(request: Request, question: Question, form: Form, *, must_be: bool = False) -> Response:
+    """The answer, 304 where the client has it. An empty one is a 404 where there `must_be` something.
+
+    Raises the errors of `Workers.ask` and of the turnstile, and `Refusal`.
+    """
+    site: Site = request.app.state.site
+    tag = None if _differs(question.text) else _tag(site.workers.generation, question, form)
+    if tag and request.method in ("GET", "HEAD") and knows(request, tag):
+        return Response(status_code=304, headers=_headers(tag))
+    reply, content = await _asked(request, question)
+    if must_be and not reply.rows:
+        raise Refusal(404, "there is no such graph here")
+    if tag:
+        tag = _tag(reply.generation, question, form)
+    response = Response(content, headers=_headers(tag), media_type=form.media_type)
+    if content is not reply.content:
+        response.headers["content-encoding"] = "gzip"
+    return response
+
+
+async def _asked(request: Request, question: Question) -> tuple[Reply, bytes]:
+    site: Site = request.app.state.site
+    call = Call()
+    client = request.client.host if request.client else ""
+    async with site.turnstile.passed(client):
+        watcher = asyncio.create_task(_watch(request, call))
+        try:
+            return await to_thread.run_sync(_packed, site, question, call, _takes_gzip(request), limiter=site.threads)
+        finally:
+            watcher.cancel()
+            call.give_up()
+
+
+def _packed(site: Site, question: Question, call: Call, packs: bool) -> tuple[Reply, bytes]:
+    reply = site.workers.ask(question, call)
+    if not packs or len(reply.content) < _SMALL:
+        return reply, reply.content
+    return reply, gzip.compress(reply.content, _FAST, mtime=0)
+
+
+async def _watch(request: Request, call: Call) -> None:
+    """The request is read; what comes now is that the client goes away."""
+    while True:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            call.give_up()
+            return
+
+
+def _tag(generation: str, question: Question, form: Form) -> str:
+    """Weak: packed or not, it is the same answer."""
+    said = repr((generation, question.text, question.default_graphs, question.named_graphs, form))
+    return f'W/"{hashlib.blake2b(said.encode(), digest_size=12).hexdigest()}"'
+
+
+def _differs(text: str) -> bool:
+    """Whether the same query may be answered differently by the same store."""
+    return any(token.keyword in _NEVER_TWICE for token in sparql.tokens(sparql.unescape(text)))
+
+
+def _headers(tag: str | None) -> dict[str, str]:
+    headers = {"vary": "Accept, Accept-Encoding"}
+    if tag is None:
+        return {**headers, "cache-control": "no-store"}
+    return {**headers, "cache-control": "no-cache", "etag": tag}
+
+
+def _takes_gzip(request: Request) -> bool:
+    wishes = {wish.name: wish.quality for wish in read_wishes(request.headers.get("accept-encoding", ""))}
+    return wishes.get("gzip", wishes.get("*", 0.0)) > 0
