@@ -53,4 +53,4 @@ class Limits(Struct, frozen=True, kw_only=True):
 
 
 DEFAULT = Limits()
-SERVED = Limits(query_seconds=20.0, query_rows=100_000, query_bytes=64 << 20, query_memory_bytes=2 << 30)
+SERVED = Limits(query_seconds=20.0, query_rows=100_000, query_bytes=64 << 20, query_memory_bytes=3 << 29)

@@ -118,6 +118,11 @@ class Call:
         self._worker: Worker | None = None
         self._given_up = False
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a process has it."""
+        return self._worker is not None
+
     def give_up(self) -> None:
         """End the process that has it; nothing happens once there is an answer."""
         with self._lock:

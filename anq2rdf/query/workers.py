@@ -17,17 +17,19 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from msgspec.structs import replace
 
-from anq2rdf.errors import Anq2rdfError, QueryBusy
+from anq2rdf.errors import Anq2rdfError, QueryBusy, SourceError
 from anq2rdf.limits import DEFAULT, Limits
 from anq2rdf.processes import deaf
 from anq2rdf.query.process import Call, Worker
 from anq2rdf.query.question import Question, Reply
 
 __all__ = ["Call", "Question", "Reply", "Workers"]
+
+_ON_ITS_WAY: Final = 10.0  # seconds: whoever has a place has a process, at the latest when the next one is started
 
 
 class Workers:
@@ -64,6 +66,11 @@ class Workers:
         """A name for what the store holds now: another one, other answers."""
         return generation_of(self._store)
 
+    @property
+    def ready(self) -> int:
+        """How many processes wait for a question."""
+        return self._idle.qsize()
+
     def ask(self, question: Question, call: Call | None = None) -> Reply:
         """The whole answer.
 
@@ -80,6 +87,8 @@ class Workers:
     def close(self) -> None:
         """End all processes, whatever they are doing."""
         self._closed = True
+        for _ in range(self._size):  # who waits for a process waits for nothing
+            self._idle.put(QueryBusy("nothing is asked here any more"))
         for worker in list(self._all):
             worker.kill()
         self._keeper.shutdown(wait=True, cancel_futures=True)
@@ -106,7 +115,7 @@ class Workers:
         now = self.generation
         while True:
             try:
-                found = self._idle.get(timeout=self._limits.query_wait_seconds)
+                found = self._idle.get(timeout=_ON_ITS_WAY)
             except queue.Empty:
                 raise _busy() from None
             if isinstance(found, Anq2rdfError):
@@ -127,19 +136,27 @@ class Workers:
                 self._keeper.submit(task, *given)  # type: ignore[arg-type]
 
     def _hire(self) -> None:
-        try:
-            worker = Worker(self._store, self.generation, self._limits.query_memory_bytes)
-        except Anq2rdfError as error:
-            self._idle.put(error)
-        except OSError as error:
-            self._idle.put(Anq2rdfError(f"no process for queries can be started: {error}"))
-        else:
-            self._all.add(worker)
-            self._idle.put(worker)
+        for trial in range(2):  # one that something outside kills as it starts says nothing about the next
+            try:
+                worker = Worker(self._store, self.generation, self._limits.query_memory_bytes)
+            except (Anq2rdfError, OSError) as error:
+                if trial or isinstance(error, SourceError):
+                    self._idle.put(_told(error))
+                    return
+            else:
+                self._all.add(worker)
+                self._idle.put(worker)
+                return
 
     def _bury(self, worker: Worker) -> None:
         self._all.discard(worker)
         worker.bury()
+
+
+def _told(error: Anq2rdfError | OSError) -> Anq2rdfError:
+    if isinstance(error, Anq2rdfError):
+        return error
+    return Anq2rdfError(f"no process for queries can be started: {error}")
 
 
 def _busy() -> QueryBusy:

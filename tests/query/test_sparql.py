@@ -101,3 +101,44 @@ def test_a_literal_of_any_text_is_one_token(text: str) -> None:
 def test_a_pattern_goes_into_each_group_that_needs_it(text: str, bound: str) -> None:
     made = sparql.bind(text, "x", "|")
     assert made.replace(" |  ", "|") == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("INSERT DATA {}", True),
+        ("# SELECT\nbase <a:> prefix x: <b:> With <g> delete { ?s ?p ?o } where { ?s ?p ?o }", True),
+        ("\\u004COAD <http://example.org/>", True),
+        ("SELECT * { ?insert ?p 'DELETE' }", False),
+        ("PREFIX insert: <a:> ASK {}", False),
+        ("SELEC * {}", False),
+        ("", False),
+    ],
+)
+def test_an_update_is_told_from_a_query(text: str, expected: bool) -> None:
+    assert sparql.updates(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "graphs", "files"),
+    [
+        ("SELECT * FROM <http://example.org/g> {}", True, False),
+        ("SELECT*from<http://example.org/g>{}", True, False),
+        ("CONSTRUCT { ?s ?p ?o } FROM NAMED <file:///x> WHERE { ?s ?p ?o }", True, True),
+        ("SELECT (EXISTS { ?s ?p ?o } AS ?x) FROM <FILE:x> {}", True, True),
+        ("PREFIX f: <file:///etc/> ASK FROM f:passwd {}", True, True),
+        ("ASK FR\\u004FM <\\u0066ile:x> {}", True, True),
+        ("SELECT ?from { ?s x:from 'FROM <file:x>' } # FROM <file:x>", False, False),
+        ("PREFIX from: <http://example.org/> ASK { from:a ?p ?o }", False, False),
+        ("ASK { ?s ?p <file:///x> }", False, False),
+    ],
+)
+def test_graphs_and_files_that_a_query_names_are_seen(text: str, graphs: bool, files: bool) -> None:
+    assert (sparql.names_graphs(text), sparql.names_files(text)) == (graphs, files)
+
+
+@pytest.mark.parametrize(
+    ("text", "depth"), [("", 0), ("ASK {}", 1), ("ASK { { ([ }", 4), ("ASK { '((((' } #((((", 1), ("}}}ASK { ( ) ( ) }", -1)]
+)
+def test_brackets_are_counted_where_they_are_brackets(text: str, depth: int) -> None:
+    assert sparql.depth(text) == max(depth, 0)

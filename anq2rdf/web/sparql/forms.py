@@ -33,7 +33,7 @@ GRAPHS: Final[Mapping[str, tuple[str, ...]]] = {
     "nq": ("application/n-quads",),
     "rdf": ("application/rdf+xml", "application/xml", "text/xml"),
 }
-# What clients write for `?format=` besides: SPARQLWrapper sends "json-ld" and "rdf+xml", and "xml" or "json" for a graph.
+# What clients write for `?format=` besides; SPARQLWrapper "json-ld", "rdf+xml", and "xml" or "json" for a graph too.
 _SYNONYMS: Final = {
     "turtle": "ttl", "ntriples": "nt", "n-triples": "nt", "nquads": "nq", "n-quads": "nq", "json-ld": "jsonld",
     "json": "jsonld", "rdf+xml": "rdf", "xml": "rdf",
