@@ -48,7 +48,7 @@ _ANY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what stands 
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
-    default=2,
+    default=4,
     show_default=True,
     metavar="N",
     help="Processes that ask the store.",
@@ -123,11 +123,11 @@ def _serve(store: Path, listening: socket.socket, log: TextIO | None, given: dic
 def _site(store: Path, given: dict[str, Any]) -> Site:
     from msgspec.structs import replace
 
-    from anq2rdf.limits import DEFAULT
+    from anq2rdf.limits import SERVED
     from anq2rdf.rdf import DEFAULT_BASE
     from anq2rdf.web.site import Site
 
-    limits = replace(DEFAULT, query_seconds=given["timeout"]) if given["timeout"] else DEFAULT
+    limits = replace(SERVED, query_seconds=given["timeout"]) if given["timeout"] else SERVED
     names = ["127.0.0.1", "localhost", "[::1]", _bracketed(given["host"]), *given["host_names"]]
     if given["host"] not in _OWN:
         names.append(socket.gethostname())
