@@ -9,6 +9,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Error, Page
@@ -21,8 +22,8 @@ PAGES = {
     "stats": "/stats",
     "report": "/report",
     "queries": "/queries",
-    "query": "/queries/cq02?run=1",
-    "void": "/void",
+    "query": "/queries/cq02",
+    "editor": "/sparql",
     "missing": "/doc/question/QANR5L14QE999999",
 }
 PICTURES = os.environ.get("ANQ2RDF_SCREENSHOTS")
@@ -43,6 +44,7 @@ def test_a_page_fetches_nothing_fails_nowhere_fits_and_bars_nobody(
         if AXE.exists():
             seen.page.context.add_init_script(path=AXE)
         answer = seen.page.goto(address + PAGES[name])
+        settled(seen.page)
         assert answer is not None
         assert answer.status == (404 if name == "missing" else 200)
         photograph(seen.page, f"{name}-{size[0]}-{scheme}")
@@ -60,8 +62,15 @@ def test_a_page_fetches_nothing_fails_nowhere_fits_and_bars_nobody(
 def test_a_picture_is_taken(address: str, browser: Browser, name: str, size: tuple[int, int], scheme: str) -> None:
     with watched(browser, address, size, scheme) as seen:
         seen.page.goto(address + PAGES[name])
+        settled(seen.page)
         photograph(seen.page, f"{name}-{size[0]}-{scheme}")
         assert seen.foreign == []
+
+
+def settled(page: Page) -> None:
+    """What a script makes of the page is there."""
+    if page.locator("#editor").count():
+        page.locator(".yasqe .CodeMirror").wait_for()
 
 
 def photograph(page: Page, name: str) -> None:
@@ -97,6 +106,62 @@ def test_the_other_language_is_one_click_away_and_the_page_stays(address: str, b
         seen.page.get_by_role("link", name="English").click()
         assert seen.page.locator("html").get_attribute("lang") == "en"
         assert "q=emploi" in seen.page.url
+
+
+# ---- the editor
+
+
+def test_a_linked_query_is_shown_run_when_asked_and_its_answers_lead_to_pages(address: str, browser: Browser) -> None:
+    text = "SELECT ?q WHERE { ?q a <https://w3id.org/anq/ontology#Question> } ORDER BY ?q LIMIT 3"
+    with watched(browser, address) as seen:
+        if AXE.exists():
+            seen.page.context.add_init_script(path=AXE)
+        asked: list[str] = []
+        seen.page.on("request", lambda request: asked.append(request.post_data or "") if request.method == "POST" else None)
+        seen.page.goto(f"{address}/sparql?query={quote(text)}")
+        assert seen.page.locator(".tabPanel.active .CodeMirror-code").inner_text().endswith("LIMIT 3")
+        assert asked == []
+        seen.page.locator(".tabPanel.active .yasqe_queryButton").click()
+        link = seen.page.locator(".tabPanel.active .yasr_results td a.iri").first
+        link.wait_for()
+        assert len(asked) == 1
+        href = link.get_attribute("href")
+        assert href is not None
+        assert href.startswith("/doc/question/QANR5L")
+        photograph(seen.page, "editor-answers-1280-light")
+        assert seen.calm, seen
+        if AXE.exists():
+            assert barriers(seen.page) == []
+        link.click()
+        seen.page.wait_for_url(f"**{href}")
+
+
+def test_the_editor_proposes_from_the_ontology_and_the_data_and_opens_the_library(address: str, browser: Browser) -> None:
+    with watched(browser, address) as seen:
+        page = seen.page
+        page.goto(f"{address}/sparql?query=" + quote("PREFIX anq: <https://w3id.org/anq/ontology#>\nSELECT * WHERE { ?q "))
+        page.locator(".tabPanel.active .CodeMirror").click()
+        page.keyboard.press("Control+End")
+        page.keyboard.type("anq:responsed")
+        page.keyboard.press("Control+Space")
+        hint = page.locator(".CodeMirror-hints li").first
+        hint.wait_for()
+        assert hint.inner_text().startswith("anq:responseDays")
+        page.keyboard.press("Escape")
+        page.locator("#library").select_option("CQ02")
+        assert "CQ02" in page.locator(".tabPanel.active .CodeMirror-code").inner_text()
+        page.locator(".tabPanel.active .yasqe_share").click()
+        assert page.locator(".yasqe_sharePopup input").input_value().startswith(f"{address}/sparql?query=")
+        assert seen.calm, seen
+
+
+def test_without_scripts_a_plain_form_asks(address: str, browser: Browser) -> None:
+    with watched(browser, address, java_script_enabled=False) as seen:
+        seen.page.goto(f"{address}/sparql?query={quote('ASK { ?s ?p ?o }')}")
+        assert seen.page.locator("textarea[name=query]").input_value() == "ASK { ?s ?p ?o }"
+        with seen.page.expect_response("**/sparql") as told:
+            seen.page.get_by_role("button", name="Exécuter").click(no_wait_after=True)
+        assert told.value.status == 200
 
 
 # ---- a store that strangers wrote into

@@ -11,6 +11,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from anq2rdf.web.sparql import endpoint, graphs
+from anq2rdf.web.sparql import editor, endpoint, graphs
 
-routes: Final = [*endpoint.routes, *graphs.routes]
+routes: Final = [*endpoint.routes, *editor.routes, *graphs.routes]
