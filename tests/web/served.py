@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import signal
 import subprocess
@@ -44,14 +45,17 @@ class Server(NamedTuple):
 def served(store: Path, *, around: Sequence[str] = (), **limits: float) -> Iterator[Server]:
     """Serve the store until the block ends; `around` is a program that runs the server."""
     command = [*around, sys.executable, "-m", "tests.web.served", str(store), json.dumps(limits)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert process.stdout is not None
     told = re.search(r"http://127\.0\.0\.1:[0-9]+", process.stdout.readline())
     assert told
     try:
         yield Server(told[0], process)
     finally:
-        process.terminate()
+        if around:
+            os.killpg(process.pid, signal.SIGTERM)  # a tracer keeps signals to itself
+        else:
+            process.terminate()
         try:
             process.wait(15)
         finally:
