@@ -21,7 +21,7 @@ from anq2rdf.web import home, library, reports, search, sparql, statistics, void
 from anq2rdf.web.fence import Fence
 from anq2rdf.web.rendering import page
 from anq2rdf.web.site import Site
-from anq2rdf.web.sparql.refusals import RETRY_SECONDS
+from anq2rdf.web.sparql.refusals import RETRY_SECONDS, status_of
 
 _STATIC: Final = Path(__file__).parent / "static"
 
@@ -74,7 +74,9 @@ async def _busy(request: Request, error: Exception) -> Response:
 
 
 async def _stopped(request: Request, error: Exception) -> Response:
-    return page(request, "error.html", status=504, code=504, detail=str(error))
+    assert isinstance(error, QueryStopped)
+    code = status_of(error)
+    return page(request, "error.html", status=code, code=code, detail=str(error))
 
 
 async def _failed(request: Request, error: Exception) -> Response:

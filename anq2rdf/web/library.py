@@ -10,7 +10,6 @@ from typing import Final
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
-from anyio import to_thread
 from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,6 +23,7 @@ from anq2rdf.query.parameters import bind_parameters
 from anq2rdf.query.workers import Question
 from anq2rdf.web.rendering import page, tagged
 from anq2rdf.web.site import Site
+from anq2rdf.web.sparql.answers import asked
 
 ROWS: Final = 500  # on a page; the files have all
 _GRAPHS: Final = ("CONSTRUCT", "DESCRIBE")
@@ -107,8 +107,7 @@ async def _ask(request: Request, query: LibraryQuery, form: str) -> bytes:
     site: Site = request.app.state.site
     given = {name: value for name, value in _settings(request, query).items() if value}
     question = Question(query.text, form, bind_parameters(query, given, site.base))
-    reply = await to_thread.run_sync(site.workers.ask, question)
-    return reply.content
+    return (await asked(request, question)).content
 
 
 def gives_graph(query: LibraryQuery) -> bool:

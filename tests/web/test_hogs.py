@@ -20,7 +20,7 @@ from tests.web.graphs import make_store
 from tests.web.hogs import CROSS, HOGS, Hog
 from tests.web.served import Server, served
 
-SECONDS = 1.5
+SECONDS = 2.0
 CHEAP = "SELECT ?o { <http://example.org/node/7> <http://example.org/next> ?o }"
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a seco
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     store = make_store(tmp_path_factory.mktemp("hogs") / "store")
-    with served(store, query_seconds=SECONDS, query_wait_seconds=1.0, query_memory_bytes=1 << 30) as running:
+    with served(store, query_seconds=SECONDS, query_wait_seconds=0.4, query_memory_bytes=1 << 30) as running:
         yield running
 
 
@@ -113,6 +113,19 @@ def test_when_all_places_are_taken_that_is_said(server: Server) -> None:
         assert body.startswith(b"All processes")
         assert [each.result()[0] for each in hostile] == [504] * 3
     assert post(server, CHEAP, "127.0.0.4")[0] == 200
+
+
+def test_a_page_that_a_stranger_makes_heavy_waits_its_turn_too(server: Server) -> None:
+    """The library's queries take parameters: they are as heavy as anybody makes them."""
+    with ThreadPoolExecutor(2) as threads:
+        hostile = [threads.submit(post, server, ENDLESS, "127.0.0.1") for _ in range(2)]
+        time.sleep(0.3)
+        connection = connect(server, "127.0.0.1")
+        connection.request("GET", "/queries/CQ01?uid=QANR5L14QE1")
+        response = connection.getresponse()
+        assert (response.status, response.getheader("retry-after")) == (503, "5")
+        connection.close()
+        assert [each.result()[0] for each in hostile] == [504] * 2
 
 
 def test_a_client_that_goes_away_ends_its_query(patient: Server) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
-from typing import Final
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeVar
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -19,6 +21,7 @@ from anq2rdf.web.site import Site
 from anq2rdf.web.sparql.forms import Form
 from anq2rdf.web.sparql.refusals import Refusal
 
+T = TypeVar("T")
 _SMALL: Final = 1_000  # bytes that are not worth packing
 _FAST: Final = 3  # of 9: a level above costs more time than its bytes take on the way
 _NEVER_TWICE: Final = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
@@ -33,7 +36,8 @@ async def answered(request: Request, question: Question, form: Form, *, must_be:
     tag = None if _differs(question.text) else _tag(site.workers.generation, question, form)
     if tag and request.method in ("GET", "HEAD") and knows(request, tag):
         return Response(status_code=304, headers=_headers(tag))
-    reply, content = await _asked(request, question)
+    give = _packed if _takes_gzip(request) else _plain
+    reply, content = await _while_wanted(request, partial(give, site, question))
     if must_be and not reply.rows:
         raise Refusal(404, "there is no such graph here")
     if tag:
@@ -44,24 +48,34 @@ async def answered(request: Request, question: Question, form: Form, *, must_be:
     return response
 
 
-async def _asked(request: Request, question: Question) -> tuple[Reply, bytes]:
+async def asked(request: Request, question: Question) -> Reply:
+    """The answer to a question that a stranger may make heavy: in his turn, and given up when he goes away."""
+    site: Site = request.app.state.site
+    return await _while_wanted(request, partial(site.workers.ask, question))
+
+
+async def _while_wanted(request: Request, work: Callable[[Call], T]) -> T:
     site: Site = request.app.state.site
     call = Call()
-    client = request.client.host if request.client else ""
-    async with site.turnstile.passed(client):
+    async with site.turnstile.passed(request.client.host if request.client else ""):
         watcher = asyncio.create_task(_watch(request, call))
         try:
-            return await to_thread.run_sync(_packed, site, question, call, _takes_gzip(request), limiter=site.threads)
+            return await to_thread.run_sync(work, call, limiter=site.threads)
         finally:
             watcher.cancel()
             call.give_up()
 
 
-def _packed(site: Site, question: Question, call: Call, packs: bool) -> tuple[Reply, bytes]:
+def _packed(site: Site, question: Question, call: Call) -> tuple[Reply, bytes]:
     reply = site.workers.ask(question, call)
-    if not packs or len(reply.content) < _SMALL:
+    if len(reply.content) < _SMALL:
         return reply, reply.content
     return reply, gzip.compress(reply.content, _FAST, mtime=0)
+
+
+def _plain(site: Site, question: Question, call: Call) -> tuple[Reply, bytes]:
+    reply = site.workers.ask(question, call)
+    return reply, reply.content
 
 
 async def _watch(request: Request, call: Call) -> None:
