@@ -121,7 +121,7 @@ def test_a_page_that_a_stranger_makes_heavy_waits_its_turn_too(server: Server) -
         hostile = [threads.submit(post, server, ENDLESS, "127.0.0.1") for _ in range(2)]
         time.sleep(0.3)
         connection = connect(server, "127.0.0.1")
-        connection.request("GET", "/queries/CQ01?uid=QANR5L14QE1")
+        connection.request("GET", "/queries/CQ01?run&uid=QANR5L14QE1")
         response = connection.getresponse()
         assert (response.status, response.getheader("retry-after")) == (503, "5")
         connection.close()
