@@ -75,7 +75,7 @@ def command(context: dict[str, Any], /, **given: Any) -> int:
 
 @contextlib.contextmanager
 def _store(given: dict[str, Any]) -> Iterator[Path]:
-    from anq2rdf.validation.data import is_store
+    from anq2rdf.sinks.generations import is_store
 
     stores = [each for each in given["sources"] if is_store(Path(each))]
     if len(given["sources"]) == 1 and stores:

@@ -87,7 +87,7 @@ class Validating:
         return worst({code, 1} if report.reaches(self.given["fail_on"]) else {code})
 
     def _add_data(self, spool: Spool, arguments: list[str]) -> None:
-        from anq2rdf.validation.data import is_store
+        from anq2rdf.sinks.generations import is_store
 
         for path in map(Path, arguments):
             (spool.add_store if is_store(path) else spool.add_file)(path)

@@ -26,6 +26,7 @@ from anq2rdf.limits import DEFAULT, Limits
 from anq2rdf.processes import deaf
 from anq2rdf.query.process import Call, Worker
 from anq2rdf.query.question import Question, Reply
+from anq2rdf.sinks.generations import current
 
 __all__ = ["Call", "Question", "Reply", "Workers"]
 
@@ -166,8 +167,6 @@ def _busy() -> QueryBusy:
 def generation_of(store: Path) -> str:
     """A name for what the store in that folder holds now; empty where there is none."""
     try:
-        manifest = (store / "CURRENT").read_text(encoding="utf-8").strip()
-        state = (store / manifest).stat()
-    except OSError:
+        return current(store).name
+    except SourceError:
         return ""
-    return f"{manifest}-{state.st_size:x}-{state.st_mtime_ns:x}"

@@ -20,6 +20,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 from anq2rdf.errors import SinkError, SourceError, UsageError
 from anq2rdf.problems import escaped
 from anq2rdf.sinks.formats import FORMATS, Format, format_of
+from anq2rdf.sinks.generations import current
 from anq2rdf.sinks.packed import Joined, opened
 from anq2rdf.sinks.parts import busy, siblings, sync_folder
 
@@ -29,6 +30,7 @@ if sys.platform != "win32":
 # A bulk load holds its statements in memory several times over: these keep one to some hundreds of MB.
 CHUNK_BYTES: Final = 48 << 20
 CHUNK_QUADS: Final = 250_000
+_TRIES: Final = 5
 
 _BLANK: Final = b"_:"
 _PLACE: Final = re.compile(r"^Parser error at .*?: ")     # a line within the chunk: ours is told beside it
@@ -172,11 +174,16 @@ class StoreSink:
 
 
 def open_store(folder: str) -> Store:
-    """The store in `folder`, to read, also while a writer is at work on it; `SourceError` where there is none."""
-    if not _is_store(Path(folder)):
-        raise SourceError(f"no store in {escaped(folder)}", remedy=f"make one: anq2rdf load … --to {escaped(folder)}")
+    """What the store in `folder` holds now, to read. Later loads change nothing of it.
+
+    Raises `SourceError` where there is none.
+    """
+    for _ in range(_TRIES):  # it may be removed between being found and being held, by two loads in that time
+        found = current(folder)
+        if found.hold():
+            break
     try:
-        return Store.read_only(folder)
+        return Store.read_only(str(found.store))
     except OSError as error:
         raise SourceError(f"cannot open the store {escaped(folder)}: {error}", remedy="load it again") from error
 

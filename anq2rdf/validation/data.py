@@ -22,6 +22,8 @@ import zstandard
 from anq2rdf.errors import LimitExceeded, SinkError, SourceError
 from anq2rdf.limits import DEFAULT, Limits
 from anq2rdf.problems import escaped
+from anq2rdf.sinks import open_store
+from anq2rdf.sinks.generations import is_store
 
 IN_MEMORY: Final = 64 << 20  # bytes of N-Triples; the store in memory is some five times as big
 _FORMATS: Final = {
@@ -37,11 +39,6 @@ def is_data(argument: str) -> bool:
     """Whether an argument names RDF (by its ending) or an embedded store (by what is in the folder)."""
     path = Path(argument)
     return _suffixes(path)[0] in _FORMATS or is_store(path)
-
-
-def is_store(path: Path) -> bool:
-    """Whether a folder is an embedded store."""
-    return path.is_dir() and (path / "CURRENT").is_file() and any(path.glob("MANIFEST-*"))
 
 
 def _suffixes(path: Path) -> tuple[str, str]:
@@ -107,8 +104,8 @@ class Spool:
     def add_store(self, path: Path) -> None:
         """Add all an embedded store holds. Raises `SourceError` when it cannot be opened."""
         try:
-            self._add(iter(ox.Store.read_only(str(path))))
-        except (OSError, ValueError) as error:
+            self._add(iter(open_store(str(path))))
+        except ValueError as error:
             raise SourceError(f"the store {escaped(path.name)} could not be read: {escaped(str(error))}") from error
 
     def _add(self, quads: Iterator[ox.Quad]) -> None:

@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from anq2rdf.sinks.generations import current
 from anq2rdf.validation.kept import KeptTally, Summary, read_summary, read_verdict
 from anq2rdf.validation.machine import write_turtle
 from anq2rdf.validation.results import Result, Tally, Verdict, local_name, short_path
@@ -27,7 +28,7 @@ from anq2rdf.validation.words import words as validation_words
 from anq2rdf.web.rendering import language_of, page, tagged
 from anq2rdf.web.site import Site
 
-REPORT: Final = "report.json"  # in the folder of the store's data
+REPORT: Final = "report.json"  # a sidecar of the generation
 PAGE: Final = 50  # results
 MOST: Final = 64 << 20  # bytes of a report whose results are shown; of a larger one there are the counts and the file
 _COLUMNS: Final = ("severity", "shape", "focus", "path", "value", "message", "component", "source")
@@ -119,7 +120,7 @@ async def _report(request: Request) -> Response:
 
 
 def _how(site: Site) -> str:
-    return f"anq2rdf validate {site.store} -t json -o {site.store / REPORT}"
+    return f"anq2rdf validate {site.store} -t json -o {current(site.store).sidecar(REPORT)}"
 
 
 def _address(tally: KeptTally) -> str:
@@ -205,7 +206,7 @@ def write_csv(verdict: Verdict, language: str) -> bytes:
 
 def _file(request: Request) -> Path:
     site: Site = request.app.state.site
-    return site.store / REPORT
+    return current(site.store).sidecar(REPORT)
 
 
 def _reports(request: Request) -> Reports:

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from anq2rdf.query.search.build import VERSION, build_index
+from anq2rdf.sinks.generations import current
 
-INDEX: Final = "search.sqlite"  # in the folder of the store's data
+INDEX: Final = "search.sqlite"  # a sidecar of the generation
 
 
 @contextmanager
 def open_index(store: Path, tell: Callable[[str], None]) -> Iterator[Path]:
     """The index of a store. One that is missing or of another version is made in a temporary folder; `tell` says so."""
-    kept = store / INDEX
+    kept = current(store).sidecar(INDEX)
     if fits(kept):
         yield kept
         return
