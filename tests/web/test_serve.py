@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import signal
 import socket
 import subprocess
 import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import requests
@@ -112,3 +115,25 @@ def test_quiet_says_nothing_and_a_store_stays(store: Path, tmp_path: Path) -> No
         assert serving.end() == 0
     assert serving.stderr == ""
     assert store.is_dir()
+
+
+def test_asked_to_end_it_does_not_wait_for_a_query_that_takes_for_ever(store: Path, tmp_path: Path) -> None:
+    with Serving(store, "--port", 0, folder=tmp_path) as serving:
+        endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+        asking = Thread(target=_ask, args=(f"{serving.address}/sparql", endless))
+        asking.start()
+        time.sleep(0.5)
+        assert serving.end(signal.SIGTERM) == 0
+        asking.join(20)
+        assert not asking.is_alive()
+    assert "Traceback" not in serving.stderr
+    until = time.monotonic() + 20
+    with pytest.raises(ProcessLookupError):  # nobody of it is left; what only tracked its resources ends a moment later
+        while time.monotonic() < until:
+            os.killpg(serving.process.pid, 0)
+            time.sleep(0.05)
+
+
+def _ask(endpoint: str, query: str) -> None:
+    with contextlib.suppress(requests.RequestException):
+        requests.get(endpoint, params={"query": query}, timeout=30)
