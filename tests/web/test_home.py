@@ -8,7 +8,7 @@ import pytest
 import requests
 from lxml import html
 
-from anq2rdf.web.home import Legislature
+from anq2rdf.web.overview import Legislature
 
 
 def test_the_first_page_counts_what_is_there_in_the_readers_language(address: str) -> None:
@@ -47,7 +47,7 @@ def test_every_answer_forbids_a_browser_what_no_page_of_ours_needs(address: str)
 
 @pytest.mark.parametrize(("answered", "of", "percent"), [(0, 7, 0), (7, 7, 100), (1, 1000, 1), (999, 1000, 99), (2, 3, 67)])
 def test_a_share_is_all_or_nothing_only_where_it_is(answered: int, of: int, percent: int) -> None:
-    assert Legislature("", 15, types=Counter({"QE": of}), answered=answered).percent == percent
+    assert Legislature(types=Counter({"QE": of}), answered=answered).percent == percent
 
 
 def test_an_error_is_told_in_the_readers_words(address: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 import msgspec
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -18,7 +19,7 @@ from anq2rdf.rdf import DEFAULT_BASE
 from anq2rdf.web.fence import POLICY
 from anq2rdf.web.rendering import language_of, page, tagged
 from anq2rdf.web.site import Site
-from anq2rdf.web.sparql.terms import terms
+from anq2rdf.web.sparql.terms import read_terms
 
 # The script of the table of answers makes one stylesheet, for the handles of its columns: that one, and no other.
 _COLUMN_HANDLES: Final = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
@@ -53,7 +54,8 @@ async def edit(request: Request) -> Response:
 async def _terms(request: Request) -> Response:
     site: Site = request.app.state.site
     language = language_of(request)
-    response = tagged(request, msgspec.json.encode(await terms(site, language)), "application/json")
+    found = await to_thread.run_sync(read_terms, site.index, language)
+    response = tagged(request, msgspec.json.encode(found), "application/json")
     response.headers["vary"] = "Accept-Language, Cookie"
     return response
 

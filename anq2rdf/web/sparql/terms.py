@@ -8,11 +8,10 @@ from typing import Final
 import pyoxigraph as ox
 from msgspec import Struct
 
-from anq2rdf.errors import QueryStopped
 from anq2rdf.query import library
+from anq2rdf.query.search import Index
 from anq2rdf.resources import shipped_text
 from anq2rdf.sinks.prefixes import PREFIXES
-from anq2rdf.web.site import Site
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _LABEL: Final = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -32,18 +31,13 @@ class Terms(Struct, frozen=True):
     queries: list[dict[str, str]]  # id, title, text
 
 
-async def terms(site: Site, language: str) -> Terms:
-    """The terms of the ontology and of a sample of the store; where that is busy, the ontology's alone."""
+def read_terms(index: Index, language: str) -> Terms:
+    """The terms of the ontology, and those the store uses."""
     known = {kind: dict(_ontology(language)[kind]) for kind in ("class", "property")}
-    try:
-        rows = await site.rows("terms")
-    except QueryStopped:
-        rows = []
-    for row in rows:
-        kind, term = row["kind"], row["term"]
-        assert kind is not None
-        assert term is not None
-        known[kind.value].setdefault(term.value, "")
+    with index.reading() as base:
+        for kind, terms in known.items():
+            for (iri,) in base.execute(f"SELECT iri FROM {kind}"):  # noqa: S608 - one of two names of ours
+                terms.setdefault(iri, "")
     return Terms(
         PREFIXES,
         dict(sorted(known["class"].items())),
