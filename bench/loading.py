@@ -42,7 +42,7 @@ def run(settings: Settings) -> dict[str, Any]:
 
 
 def _ours(key: str, title: str, store: Path, *arguments: str | Path) -> Contestant:
-    command = [ANQ2RDF, "load", "--quiet", *map(str, arguments), "--to", str(store)]
+    command = [ANQ2RDF, "load", "--quiet", "--no-index", *map(str, arguments), "--to", str(store)]
     return Contestant(key, title, command, None if key == "oxigraph" else "oxigraph", fresh=store)
 
 

@@ -47,7 +47,8 @@ def run(settings: Settings) -> dict[str, Any]:
     paths = corpus.make_apart(count, settings.folder(count), ("json",))
     store, index = settings.folder(count) / "search-store", settings.folder(count) / "search.sqlite"
     shutil.rmtree(store, ignore_errors=True)
-    measure([ANQ2RDF, "load", "--quiet", str(paths.json), "--register", str(paths.register), "--to", str(store)])
+    load = [ANQ2RDF, "load", "--quiet", "--no-index", str(paths.json), "--register", str(paths.register)]
+    measure([*load, "--to", str(store)])
     found = measured(store, index, count)
     shutil.rmtree(store)
     index.unlink()

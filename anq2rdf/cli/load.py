@@ -15,6 +15,7 @@ from anq2rdf.cli.running import Running
 @click.option("--to", "store", required=True, metavar="STORE", help="A folder: the embedded Oxigraph store.")
 @options.mapping
 @options.jobs
+@click.option("--no-index", is_flag=True, help="Leave out the search index: `serve` makes one when it starts.")
 @click.option("--dry-run", is_flag=True, help="Convert and count, load nothing.")
 @options.reporting
 def command(**given: Any) -> int:

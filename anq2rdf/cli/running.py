@@ -88,10 +88,17 @@ class Running:
         except BaseException:
             sink.abort()
             raise
+        if not self.given.get("no_index"):
+            self._make_searchable(Path(store))
         self.report.outputs.append({"path": Path(store).name, "format": "store", "statements": count})
         if not self.quiet:
             say(f"{store} holds {count} statements")
         return self.end(empty_is_fine=bool(data))
+
+    def _make_searchable(self, store: Path) -> None:
+        from anq2rdf.query.search import keep_index
+
+        keep_index(store)
 
     # ---- their parts ---------------------------------------------------------------------------------------------
 

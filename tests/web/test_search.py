@@ -155,18 +155,36 @@ def test_a_search_that_takes_too_long_is_stopped(index: Index) -> None:
 def test_the_index_is_kept_beside_the_data_or_made_for_the_time(store: Path, index: Index, tmp_path: Path) -> None:
     told: list[str] = []
     with open_index(store, told.append) as path:
+        assert (path, told) == (store / INDEX, [])  # the load made it
+    bare = shutil.copytree(store, tmp_path / "bare", ignore=shutil.ignore_patterns(INDEX))
+    with open_index(bare, told.append) as path:
         assert found(Index(path), "emploi") == ["QANR5L14QE76935"]
     assert not path.exists()
-    assert "has none" in told.pop()
+    assert "has no search index" in told.pop()
     copy = shutil.copytree(store, tmp_path / "copy")
-    shutil.copy(index.path, copy / INDEX)
     with open_index(copy, told.append) as path:
         assert (path, told) == (copy / INDEX, [])
     for spoilt in (b"", b"no database", index.path.read_bytes()[:8192]):
         (copy / INDEX).write_bytes(spoilt)
         with open_index(copy, told.append) as path:
             assert found(Index(path), "emploi") == ["QANR5L14QE76935"]
-        assert "of another version" in told.pop()
+        assert "an older" in told.pop()
+
+
+def test_an_index_of_the_store_as_it_was_is_not_used(store: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(store, tmp_path / "copy")
+    fill(copy, question(1, title="ajoutée"))
+    told: list[str] = []
+    with open_index(copy, told.append) as path:
+        assert found(Index(path), "ajoutée") == ["QANR5L15QE1"]
+    assert "an older" in told.pop()
+
+
+def test_what_a_killed_build_left_is_swept_by_the_next(store: Path, tmp_path: Path) -> None:
+    for name in ("search.sqlite", "search.sqlite-stage"):
+        (tmp_path / f".{name}.part-99999-abcdef01").write_bytes(b"x")
+    build_index(store, tmp_path / "search.sqlite")
+    assert [path.name for path in tmp_path.iterdir()] == ["search.sqlite"]
 
 
 def test_an_index_that_cannot_be_written_leaves_nothing(store: Path, tmp_path: Path) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
 import re
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
@@ -19,6 +18,8 @@ from anq2rdf.query.search.rows import WANTED, Row, rows_of
 from anq2rdf.query.search.spelling import TOKENIZER, folded
 from anq2rdf.query.search.subjects import About, Inventory, read_subjects
 from anq2rdf.sinks import open_store
+from anq2rdf.sinks.generations import current
+from anq2rdf.sinks.parts import PartFile
 
 VERSION: Final = "1"  # of the schema: an index of another one is made anew
 COLUMNS: Final = ("title", "question", "answer", "people", "bodies", "subjects", "identifiers")
@@ -40,21 +41,29 @@ def build_index(store: Path, target: Path, progress: Callable[[int], None] = _no
     `progress` is told how many subjects have been read, now and then. The file appears whole or not at all. Raises
     `SourceError` where there is no store and `SinkError` where the file cannot be written.
     """
-    part = target.with_name(f".{target.name}.part-{os.getpid()}-{secrets.token_hex(4)}")
-    stage = part.with_name(part.name + "-stage")
     source = open_store(str(store))
     try:
-        with closing(_created(part, stage)) as base:
+        with ExitStack() as stack:
+            part, stage = PartFile(target), PartFile(target.with_name(target.name + "-stage"))
+            stack.callback(stage.discard)
+            stack.callback(part.discard)
+            base = stack.enter_context(closing(_created(part.path, stage.path)))
             _stage(base, lambda take: read_subjects(source, WANTED, take), progress)
-            count = _assemble(base)
-        part.replace(target)
+            count = _assemble(base, mark_of(store))
+            base.close()
+            part.commit()
     except (OSError, sqlite3.OperationalError) as error:
         told = f"cannot write {escaped(str(target))}: {error}"
         raise SinkError(told, remedy="check space and permissions") from error
-    finally:
-        part.unlink(missing_ok=True)
-        stage.unlink(missing_ok=True)
     return count
+
+
+def mark_of(store: Path) -> str:
+    """What changes with everything that is written to a store: the names and sizes of the files with its data."""
+    data = current(store).store
+    files = [(path.name, path.stat().st_size) for path in data.iterdir() if path.suffix in (".sst", ".log")]
+    told = " ".join(f"{name}:{size}" for name, size in sorted(files) if size)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _created(part: Path, stage: Path) -> sqlite3.Connection:
@@ -132,7 +141,7 @@ def _count(base: sqlite3.Connection, inventory: Inventory) -> None:
     base.executemany("INSERT INTO property VALUES (?, ?)", inventory.properties.items())
 
 
-def _assemble(base: sqlite3.Connection) -> int:
+def _assemble(base: sqlite3.Connection, mark: str) -> int:
     functions: Iterable[tuple[str, int, Callable[..., Any]]] = (
         ("local", 1, _local),
         ("spelt", 1, _spelt),
@@ -146,7 +155,7 @@ def _assemble(base: sqlite3.Connection) -> int:
         base.execute(statement)
     _name(base)
     _index(base)
-    base.execute("INSERT INTO about VALUES ('version', ?)", (VERSION,))
+    base.executemany("INSERT INTO about VALUES (?, ?)", [("version", VERSION), ("store", mark)])
     base.execute("COMMIT")
     base.execute("ANALYZE main")
     count: int = base.execute("SELECT count(*) FROM question").fetchone()[0]

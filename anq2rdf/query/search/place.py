@@ -1,4 +1,4 @@
-"""Where the index of a store is: beside its data, or in a temporary file while it is served."""
+"""Where the index of a store is: beside the data of its generation, or in a temporary file while it is served."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from anq2rdf.query.search.build import VERSION, build_index
+from anq2rdf.query.search.build import VERSION, build_index, mark_of
 from anq2rdf.sinks.generations import current
 
 INDEX: Final = "search.sqlite"  # a sidecar of the generation
@@ -17,27 +17,32 @@ INDEX: Final = "search.sqlite"  # a sidecar of the generation
 
 @contextmanager
 def open_index(store: Path, tell: Callable[[str], None]) -> Iterator[Path]:
-    """The index of a store. One that is missing or of another version is made in a temporary folder; `tell` says so."""
+    """The index of a store. One that is missing or does not fit is made in a temporary folder; `tell` says so."""
     kept = current(store).sidecar(INDEX)
-    if fits(kept):
+    if fits(kept, store):
         yield kept
         return
-    why = "is of another version" if kept.exists() else "has none"
-    tell(f"the store {why}: making a search index for this time; `anq2rdf load` keeps one")
+    why = "an older" if kept.exists() else "no"
+    tell(f"the store has {why} search index: making one for this time; `anq2rdf load` keeps one")
     with tempfile.TemporaryDirectory(prefix="anq2rdf-search-") as folder:
         made = Path(folder) / INDEX
         build_index(store, made)
         yield made
 
 
-def fits(path: Path) -> bool:
-    """Whether the file is an index that this version reads."""
+def fits(path: Path, store: Path) -> bool:
+    """Whether the file is an index that this version reads, and of the store as it is now."""
     try:
         with closing(connect(path)) as base:
-            found = base.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
+            found = dict(base.execute("SELECT name, value FROM about"))
     except sqlite3.DatabaseError:
         return False
-    return bool(found) and found[0] == VERSION
+    return found == {"version": VERSION, "store": mark_of(store)}
+
+
+def keep_index(store: Path) -> None:
+    """Make the index beside the data of the store's current generation. Raises as `build_index`."""
+    build_index(store, current(store).sidecar(INDEX))
 
 
 def connect(path: Path) -> sqlite3.Connection:
