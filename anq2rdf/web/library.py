@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
+from anyio import to_thread
 from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -61,7 +62,8 @@ async def _query(request: Request) -> Response:
     table, trouble = None, ""
     if "run" in request.query_params and not query.federated:
         try:
-            table = _table(request.app.state.site, query, await _ask(request, query, _page_form(query)))
+            content = await _ask(request, query, _page_form(query))
+            table = await to_thread.run_sync(_table, request.app.state.site, query, content)
         except UsageError as error:
             trouble = str(error)
     return page(
