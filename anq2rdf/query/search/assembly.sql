@@ -1,6 +1,15 @@
 -- From the staged subjects to the index. local() is the last segment of an IRI, decoded; folded() the index's spelling.
 
+-- What is described in two graphs came twice: the first one stays.
+DELETE FROM stage.question WHERE rowid NOT IN (SELECT min(rowid) FROM stage.question GROUP BY iri);
+DELETE FROM stage.answer WHERE rowid NOT IN (SELECT min(rowid) FROM stage.answer GROUP BY iri);
+DELETE FROM stage.allocation WHERE rowid NOT IN (SELECT min(rowid) FROM stage.allocation GROUP BY iri);
+DELETE FROM stage.entity WHERE rowid NOT IN (SELECT min(rowid) FROM stage.entity GROUP BY iri);
+CREATE UNIQUE INDEX stage.questions ON question (iri);
 CREATE INDEX stage.answers ON answer (question, day);
+CREATE INDEX stage.links ON link (question, kind, target);
+CREATE UNIQUE INDEX stage.allocations ON allocation (iri);
+CREATE UNIQUE INDEX stage.entities ON entity (iri);
 
 -- What is pointed at and described nowhere is shown by its identifier.
 INSERT OR IGNORE INTO stage.entity (iri, kind)

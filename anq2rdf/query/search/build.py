@@ -128,9 +128,8 @@ class _Lots:
             self._write(table)
 
     def _write(self, table: str) -> None:
-        # What is described in two graphs comes twice: the first one stays.
         places = ", ".join("?" * _STAGING[table])
-        self._base.executemany(f"INSERT OR IGNORE INTO stage.{table} VALUES ({places})", self._waiting[table])  # noqa: S608
+        self._base.executemany(f"INSERT INTO stage.{table} VALUES ({places})", self._waiting[table])  # noqa: S608
         self._waiting[table].clear()
 
 
