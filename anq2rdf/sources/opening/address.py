@@ -6,6 +6,9 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from anq2rdf.problems import escaped
+from anq2rdf.remote.address import shown as shown_address
+
+__all__ = ["file_name", "is_address", "may_be_fetched", "shown_address"]
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -22,13 +25,6 @@ def may_be_fetched(address: str) -> bool:
         return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         return False
-
-
-def shown_address(address: str) -> str:
-    """The address on one line, without what may be secret: user, password, query."""
-    scheme, mark, rest = re.split(r"[?#]", address, maxsplit=1)[0].partition("://")
-    host, slash, path = rest.partition("/")
-    return escaped(scheme + mark + host.rpartition("@")[2] + slash + path)
 
 
 def file_name(address: str) -> str:

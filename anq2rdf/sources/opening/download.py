@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email.utils
-import random
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,6 +14,8 @@ from anq2rdf import __version__
 from anq2rdf.errors import RemoteError
 from anq2rdf.limits import Limits
 from anq2rdf.problems import entry, escaped
+from anq2rdf.remote.client import cause
+from anq2rdf.remote.patience import pause, wish_of
 from anq2rdf.sources.opening.address import file_name, may_be_fetched, shown_address
 from anq2rdf.sources.opening.extent import Extent
 from anq2rdf.sources.opening.fault import fault
@@ -23,7 +23,6 @@ from anq2rdf.sources.opening.spool import Spool
 
 _BLOCK = 256 << 10
 _REDIRECTS = 10
-_LONGEST_WAIT = 60.0         # seconds, whatever Retry-After asks for
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _HEADERS = {
@@ -55,15 +54,9 @@ def download(address: str, spool: Spool, limits: Limits) -> tuple[str, Extent]:
             except Again as again:
                 reason = again.reason
                 if attempt < limits.retries:
-                    time.sleep(_pause(attempt, again.wait))
+                    time.sleep(pause(attempt, again.wait))
     tries = limits.retries + 1
     raise RemoteError(f"gave up after {tries} attempts: {reason}", remedy=entry("E217").remedy, code="E217")
-
-
-def _pause(attempt: int, wait: float | None) -> float:
-    """Seconds until the next attempt: what the server asks for, else doubling with some chance in it; capped."""
-    wanted = 0.5 * 2**attempt * random.uniform(1.0, 1.5) if wait is None else wait  # noqa: S311 (no secret)
-    return min(max(wanted, 0.0), _LONGEST_WAIT)
 
 
 def _fetch(session: requests.Session, address: str, spool: Spool, limits: Limits) -> Extent:
@@ -73,9 +66,9 @@ def _fetch(session: requests.Session, address: str, spool: Spool, limits: Limits
             _demand_size(response, limits)
             return spool.write(_body(response), limits.download_bytes)
     except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
-        raise Again(_cause(error)) from None
+        raise Again(cause(error)) from None
     except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as error:    # odd addresses, mostly
-        raise fault("E216", _cause(error)) from None
+        raise fault("E216", cause(error)) from None
 
 
 def _response(session: requests.Session, address: str, limits: Limits) -> requests.Response:
@@ -98,7 +91,7 @@ def _demand_success(response: requests.Response) -> None:
     status = response.status_code
     what = f"the server answered {status} {escaped(response.reason or '', 60)}".rstrip()
     if status in _BUSY:
-        raise Again(what, _retry_after(response))
+        raise Again(what, wish_of(response.headers.get("Retry-After", "")))
     if status != 200:
         raise fault("E216", what)
 
@@ -109,23 +102,12 @@ def _demand_size(response: requests.Response, limits: Limits) -> None:
         raise fault("E203", f"{declared} bytes, where {limits.download_bytes} are allowed")
 
 
-def _retry_after(response: requests.Response) -> float | None:
-    """The server's wish in seconds, from either way to write it (RFC 9110, 10.2.3)."""
-    value = response.headers.get("Retry-After", "").strip()
-    if value.isdecimal():
-        return float(value[:9])
-    try:
-        return email.utils.parsedate_to_datetime(value).timestamp() - time.time()
-    except (ValueError, OverflowError):
-        return None
-
-
 def _body(response: requests.Response) -> Iterator[bytes]:
     """The bytes as sent; fewer than declared is a failure, and so is a connection that breaks."""
     try:
         yield from response.raw.stream(_BLOCK, decode_content=False)
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        raise Again(f"the connection broke: {_missing(error) or _cause(error)}") from None
+        raise Again(f"the connection broke: {_missing(error) or cause(error)}") from None
 
 
 def _missing(error: Exception) -> str:
@@ -133,13 +115,3 @@ def _missing(error: Exception) -> str:
         if isinstance(part, urllib3.exceptions.IncompleteRead) and isinstance(part.partial, int):
             return f"expected {part.partial + (part.expected or 0)} bytes, found {part.partial}"
     return ""
-
-
-def _cause(error: BaseException) -> str:
-    """The innermost reason in one line; the layers around it only repeat the address."""
-    inside = [getattr(error, "reason", None), *error.args]
-    for inner in inside:
-        if isinstance(inner, BaseException):
-            return _cause(inner)
-    text = getattr(error, "strerror", None) or str(error).rpartition(": ")[2]
-    return escaped(f"{type(error).__name__}: {text}" if text else type(error).__name__, 160)
