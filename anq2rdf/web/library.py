@@ -136,7 +136,8 @@ def _table(site: Site, query: LibraryQuery, content: bytes) -> Table:
 
 def _cell(site: Site, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Cell:
     if isinstance(term, ox.NamedNode):
-        return Cell(term.value, site.link_of(term.value))
+        path = site.path_of(term.value)
+        return Cell(path.removeprefix("/doc/") if path else term.value, site.link_of(term.value))
     if isinstance(term, ox.Literal):
         return Cell(term.value, number=term.datatype.value.endswith(("#integer", "#decimal", "#double")))
     return Cell("" if term is None else str(term))
