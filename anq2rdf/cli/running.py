@@ -63,50 +63,7 @@ class Running:
             self._tell()
         return code
 
-    def load(self) -> int:
-        """Sources and RDF files to an embedded store."""
-        from anq2rdf import sinks
-
-        store: str = self.given["store"]
-        if store.startswith(("http://", "https://")):
-            raise UsageError(
-                "only an embedded store, a folder, can be loaded so far",
-                remedy="write N-Quads with `anq2rdf convert -o data.nq.gz` and load them with the store's own tool",
-            )
-        data = [each for each in self.given["sources"] if sinks.is_rdf(each)]
-        others = [each for each in self.given["sources"] if not sinks.is_rdf(each)]
-        if self.given["dry_run"]:
-            self.drain(self.conversion(sinks.writer("nq"), others).pieces() if others else iter(()))
-            return self.end(empty_is_fine=bool(data))
-        sink = sinks.StoreSink(store)
-        try:
-            for path in data:
-                sink.load_file(path)
-            if others:
-                self._load(sink, self.conversion(sinks.writer("nq"), others))
-            count = sink.finish()
-        except BaseException:
-            sink.abort()
-            raise
-        if not self.given.get("no_index"):
-            self._make_searchable(Path(store))
-        self.report.outputs.append({"path": Path(store).name, "format": "store", "statements": count})
-        if not self.quiet:
-            say(f"{store} holds {count} statements")
-        return self.end(empty_is_fine=bool(data))
-
-    def _make_searchable(self, store: Path) -> None:
-        from anq2rdf.query.search import keep_index
-
-        keep_index(store)
-
     # ---- their parts ---------------------------------------------------------------------------------------------
-
-    def _load(self, sink: Any, conversion: Conversion) -> None:
-        with Progress(self.report.tally, quiet=self.quiet) as progress:
-            for piece in conversion.pieces():
-                sink.write(piece)
-                progress.advance(len(piece))
 
     def drain(self, pieces: Iterator[bytes], keep: Callable[[bytes], None] | None = None) -> None:
         """Go through the pieces for what is counted on the way; `keep` gets each."""

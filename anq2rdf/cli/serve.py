@@ -93,8 +93,10 @@ def _store(given: dict[str, Any]) -> Iterator[Path]:
 
 def _load(store: Path, given: dict[str, Any]) -> None:
     """What could be read is shown, whatever was rejected; where a source could not be read there is nothing to show."""
+    from anq2rdf.cli.loading import Loading
+
     with Running("serve", {**given, "store": str(store), "dry_run": False}) as running:
-        code = running.load()
+        code = Loading(running.given, running).run()
     loaded = sum(output["statements"] for output in running.report.outputs)
     if code > 1 or not loaded:
         raise click.exceptions.Exit(code or 1)

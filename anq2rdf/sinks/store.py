@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import secrets
-import shutil
-import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self, cast
+from typing import IO, Final, Self, TypeAlias, cast
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
+from anq2rdf import __version__
 from anq2rdf.errors import SinkError, SourceError, UsageError
 from anq2rdf.problems import escaped
+from anq2rdf.records import SourceFile
 from anq2rdf.sinks.formats import FORMATS, Format, format_of
-from anq2rdf.sinks.generations import current
+from anq2rdf.sinks.generations import About, Generation, current
+from anq2rdf.sinks.new_generation import NewGeneration
 from anq2rdf.sinks.packed import Joined, opened
-from anq2rdf.sinks.parts import busy, siblings, sync_folder
-
-if sys.platform != "win32":
-    import fcntl
 
 # A bulk load holds its statements in memory several times over: these keep one to some hundreds of MB.
 CHUNK_BYTES: Final = 48 << 20
@@ -36,25 +32,27 @@ _BLANK: Final = b"_:"
 _PLACE: Final = re.compile(r"^Parser error at .*?: ")     # a line within the chunk: ours is told beside it
 
 
-class StoreSink:
-    """A store that takes N-Quads pieces and RDF files.
+Prepare: TypeAlias = Callable[[Generation], None]
 
-    A new store is made beside its folder and takes its name when whole, so a failed first load leaves nothing. Loading
-    into a store that is there adds to it, in chunks that are each in whole or not at all.
+
+class StoreSink:
+    """A store that takes N-Quads pieces and RDF files, into a generation of its own that counts when it is whole.
+
+    With `add` that generation begins with what the store holds; without, the store will hold what is loaded and
+    nothing else. Whatever fails, the store is as it was.
     """
 
-    def __init__(self, folder: str) -> None:
-        """Raises `SinkError` when the folder holds something else or another process writes to it."""
+    def __init__(self, folder: str, *, add: bool = True) -> None:
+        """Raises `SinkError` when the folder holds something else or somebody else is loading."""
         self.place = folder
-        self._folder = Path(os.path.realpath(folder))
-        self._part: Path | None = None
+        self._mode = "add" if add else "replace"
+        self._made = NewGeneration(Path(os.path.realpath(folder)), add=add)
         self._pending: list[bytes] = []
         self._size = 0
         try:
-            if not _is_store(self._folder):
-                self._part = _new_part(self._folder, folder)
-            self._store: Store | None = _open(self._part or self._folder, folder)
+            self._store: Store | None = Store(self._made.data)
         except OSError as error:
+            self._made.discard()
             raise _sink_error(folder, error) from error
 
     def write(self, piece: bytes) -> None:
@@ -81,31 +79,42 @@ class StoreSink:
         except (OSError, EOFError, zlib.error) as error:
             raise SourceError(f"cannot read {escaped(path)}: {error}", remedy="check the file") from error
 
-    def finish(self) -> int:
-        """Everything is in the store and on disk, and the store is closed. How many statements it holds."""
+    def finish(self, prepare: Iterable[Prepare] = (), *, base: str = "", inputs: Iterable[SourceFile] = ()) -> int:
+        """The new generation is whole, on disk, and the current one. How many statements it holds.
+
+        Before that each of `prepare` may put something beside its data; if one raises, the store is as it was.
+        """
         self._load_pending()
         try:
             store = self._opened()
             store.flush()
-            count = len(store)
+            about = About(
+                loaded=datetime.now(UTC).isoformat(timespec="seconds"),
+                version=__version__,
+                mode=self._mode,
+                inputs=tuple(inputs),
+                base=base,
+                statements=len(store),
+                graphs=sum(1 for _ in store.named_graphs()),
+            )
             del store
-            self._store = None      # closes it: a folder must not be renamed under an open store
-            if self._part is not None:
-                self._part.rename(self._folder)
-                sync_folder(self._folder.parent)
+            self._store = None      # closes it
+            for each in prepare:
+                each(Generation(self._made.folder, self._made.folder.name, self._made.data))
+            self._made.commit(about)
         except OSError as error:
             self.abort()
             raise _sink_error(self.place, error) from error
-        self._part = None
-        return count
+        except BaseException:
+            self.abort()
+            raise
+        return about.statements
 
     def abort(self) -> None:
-        """Leaves nothing of a new store; one that was there keeps the chunks it already has."""
+        """The store is as it was before."""
         self._store = None
         self._pending.clear()
-        if self._part is not None:
-            shutil.rmtree(self._part, ignore_errors=True)
-            self._part = None
+        self._made.discard()
 
     def __enter__(self) -> Self:
         return self
@@ -186,45 +195,6 @@ def open_store(folder: str) -> Store:
         return Store.read_only(str(found.store))
     except OSError as error:
         raise SourceError(f"cannot open the store {escaped(folder)}: {error}", remedy="load it again") from error
-
-
-def _is_store(folder: Path) -> bool:
-    return (folder / "CURRENT").is_file()      # the file every RocksDB folder has
-
-
-def _new_part(folder: Path, place: str) -> Path:
-    if folder.exists() and not folder.is_dir():
-        raise SinkError(f"{escaped(place)} is a file", remedy="a store is a folder: give another name")
-    if folder.is_dir() and any(folder.iterdir()):
-        raise SinkError(f"{escaped(place)} holds something that is no store", remedy="give a new or an empty folder")
-    _sweep(folder)
-    part = folder.with_name(f".{folder.name}.part-{os.getpid()}-{secrets.token_hex(4)}")
-    part.mkdir()
-    return part
-
-
-def _sweep(folder: Path) -> None:
-    """Removes what killed loads left. A live one holds RocksDB's lock, which dies with its process."""
-    for path, process in siblings(folder, None):
-        if sys.platform == "win32" or process == os.getpid() or not path.is_dir():
-            continue
-        with contextlib.suppress(FileNotFoundError), (path / "LOCK").open("r+b") as file:
-            try:
-                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise busy(folder, process) from None
-        shutil.rmtree(path, ignore_errors=True)
-
-
-def _open(folder: Path, place: str) -> Store:
-    try:
-        return Store(folder)
-    except OSError as error:
-        if "lock" in str(error).lower():
-            raise SinkError(
-                f"the store {escaped(place)} is in use by another process", remedy="wait until it is done"
-            ) from error
-        raise
 
 
 def _rdf_format(form: Format) -> RdfFormat:

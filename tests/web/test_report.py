@@ -16,6 +16,7 @@ import requests
 from lxml import html
 from rdflib.namespace import RDF, SH
 
+from anq2rdf.sinks.generations import current
 from anq2rdf.web.reports import REPORT
 from tests.web.conftest import call, served
 from tests.web.test_hostile import OURS, check_harmless
@@ -27,7 +28,7 @@ JUDGED = OURS | {"ul", "li", "bdi", "code", "span", "pre"}
 def judged(store: Path, folder: Path) -> Path:
     """A copy of a store with its report beside the data."""
     copy = shutil.copytree(store, folder / "store")
-    call("validate", copy, "-t", "json", "-o", copy / REPORT, "--fail-on", "none")
+    call("validate", copy, "-t", "json", "-o", current(copy).sidecar(REPORT), "--fail-on", "none")
     return copy
 
 
@@ -36,7 +37,7 @@ def reported(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """Where the examples with their report are served, and the report."""
     copy = judged(store, tmp_path_factory.mktemp("judged"))
     with served(copy) as address:
-        yield address, json.loads((copy / REPORT).read_text())
+        yield address, json.loads((current(copy).sidecar(REPORT)).read_text())
 
 
 def test_a_store_without_a_report_says_how_to_make_one(address: str) -> None:
@@ -89,7 +90,7 @@ def test_any_page_is_a_page(reported: tuple[str, dict[str, Any]], page: str) -> 
 
 def test_hostile_values_stay_text_in_the_report(hostile_store: Path, tmp_path: Path) -> None:
     copy = judged(hostile_store, tmp_path)
-    shapes = json.loads((copy / REPORT).read_text())["shapes"]
+    shapes = json.loads((current(copy).sidecar(REPORT)).read_text())["shapes"]
     assert len(shapes) > 5
     with served(copy) as address:
         check_harmless(requests.get(f"{address}/report").text, JUDGED)

@@ -15,6 +15,7 @@ import pytest
 import requests
 from lxml import html
 
+from anq2rdf import sinks
 from anq2rdf.query.search import Index, build_index
 from anq2rdf.web.site import page_query
 from anq2rdf.web.statistics.figure import Figure
@@ -97,7 +98,7 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
 
 
 def test_the_query_beside_each_figure_says_the_same(store: Path, figures: dict[str, Figure]) -> None:
-    read = ox.Store.read_only(str(store))
+    read = sinks.open_store(str(store))
 
     def ask(name: str) -> list[list[Any]]:
         rows = read.query(page_query(f"stats_{name}"), use_default_graph_as_union=True)

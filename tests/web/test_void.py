@@ -11,6 +11,7 @@ import requests
 from lxml import html
 from rdflib.namespace import DCTERMS, RDF, VOID
 
+from anq2rdf import sinks
 from tests.web.test_hostile import OURS, check_harmless
 
 DATASET = rdflib.URIRef("https://w3id.org/anq/dataset/questions")
@@ -25,7 +26,7 @@ def described(address: str, path: str = "/.well-known/void", accept: str = "text
 
 def test_what_is_counted_is_what_is_there(address: str, store: Path) -> None:
     graph = described(address)
-    read = ox.Store.read_only(str(store))
+    read = sinks.open_store(str(store))
     assert graph.value(DATASET, VOID.triples).toPython() == len(read)
     told = {str(graph.value(part, VOID["class"])): graph.value(part, VOID.entities).toPython() for part in graph.objects(DATASET, VOID.classPartition)}
     assert told == counted(read, "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c } GROUP BY ?c")

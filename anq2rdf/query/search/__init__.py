@@ -12,7 +12,7 @@ from anq2rdf.query.search.build import build_index
 from anq2rdf.query.search.direct import Direct
 from anq2rdf.query.search.facets import FACETS
 from anq2rdf.query.search.index import Counted, Found, Hit, Index, Search
-from anq2rdf.query.search.place import INDEX, keep_index, open_index
+from anq2rdf.query.search.place import INDEX, open_index
 from anq2rdf.query.search.wording import Wording, read_wording
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "Search",
     "Wording",
     "build_index",
-    "keep_index",
     "open_index",
     "read_wording",
 ]

@@ -40,11 +40,6 @@ def fits(path: Path, store: Path) -> bool:
     return found == {"version": VERSION, "store": mark_of(store)}
 
 
-def keep_index(store: Path) -> None:
-    """Make the index beside the data of the store's current generation. Raises as `build_index`."""
-    build_index(store, current(store).sidecar(INDEX))
-
-
 def connect(path: Path) -> sqlite3.Connection:
     """The index, to read. It never changes, so no lock is taken; temporary tables stay in memory."""
     base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
