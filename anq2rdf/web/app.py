@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from anq2rdf.errors import QueryBusy, QueryStopped
-from anq2rdf.web import home, library, reports, search, sparql, statistics, void
+from anq2rdf.web import entities, home, library, reports, search, sparql, statistics, void
 from anq2rdf.web.fence import Fence
 from anq2rdf.web.rendering import page
 from anq2rdf.web.site import Site
@@ -43,6 +43,7 @@ def make_app(site: Site) -> Starlette:
             *reports.routes,
             *library.routes,
             *sparql.routes,
+            *entities.routes,
             Mount("/static", StaticFiles(directory=_STATIC)),
             Route("/healthz", _health),
         ],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 import pyoxigraph as ox
 from anyio import CapacityLimiter, to_thread
@@ -23,6 +24,9 @@ Row: TypeAlias = dict[str, Term | None]
 _QUERIES: Final = Path(__file__).parent / "queries"
 _ROOTS: Final = ("id/", "code/")  # below the base: what pages are about
 _SAFE: Final = "/:@!$&'()*+,;=~-._"
+_NO_IRI: Final = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f]')
+#: What a page's address may end in to ask for one form of it.
+SUFFIXES: Final = (".html", ".ttl", ".nt", ".jsonld", ".trig")
 
 
 def _unheard(text: str) -> None:
@@ -62,7 +66,11 @@ class Site:
 
     async def rows(self, query: str, /, **given: ox.NamedNode | ox.Literal) -> list[Row]:
         """The rows of a SELECT of this package (`web/queries/NAME.rq`), by variable; `given` terms are bound."""
-        reply = await to_thread.run_sync(self.workers.ask, Question(page_query(query), "json", given))
+        return await self.answer(page_query(query), given)
+
+    async def answer(self, text: str, given: Mapping[str, ox.NamedNode | ox.Literal] | None = None) -> list[Row]:
+        """The rows of a SELECT, by variable."""
+        reply = await to_thread.run_sync(self.workers.ask, Question(text, "json", given or {}))
         found = ox.parse_query_results(reply.content, format=ox.QueryResultsFormat.JSON)
         assert isinstance(found, ox.QuerySolutions)
         names = [variable.value for variable in found.variables]
@@ -71,11 +79,16 @@ class Site:
     # ---- IRIs and addresses
 
     def path_of(self, iri: str) -> str | None:
-        """Where this site shows what an IRI names: `/doc/question/…`; None for what is not of this site."""
-        for base in dict.fromkeys((self.base, DEFAULT_BASE)):
+        """Where this site shows what an IRI names: `/doc/question/…`; None for what is not of this site.
+
+        Decoded, the path is what follows in the IRI as it stands there, its own escapes included, so that the way
+        back is exact: no browser takes `%252E%252E` for a step upwards, as it does `%2E%2E`.
+        """
+        for base in self._bases:
             local = iri.removeprefix(base)
             if local != iri and local.startswith(_ROOTS):
-                return "/doc/" + quote(unquote(local.removeprefix("id/")), safe=_SAFE)
+                path = "/doc/" + quote(local.removeprefix("id/"), safe=_SAFE)
+                return path + SUFFIXES[0] if path.endswith(SUFFIXES) else path
         return None
 
     def link_of(self, iri: str) -> str | None:
@@ -84,8 +97,17 @@ class Site:
 
     def iri_of(self, path: str) -> str:
         """The IRI that a page `/doc/{path}` is about; `path` as the server gives it, percent-decoded."""
+        return self.iris_of(path)[0]
+
+    def iris_of(self, path: str) -> list[str]:
+        """The IRIs that path may mean: under this site's base, and the controlled codes' fixed one."""
         local = path if path.startswith("code/") else f"id/{path}"
-        return self.base + quote(local, safe=_SAFE)
+        escaped = _NO_IRI.sub(lambda found: quote(found[0]), local)
+        return [base + escaped for base in self._bases]
+
+    @property
+    def _bases(self) -> list[str]:
+        return list(dict.fromkeys((self.base, DEFAULT_BASE)))
 
 
 @cache
