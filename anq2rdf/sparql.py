@@ -27,6 +27,7 @@ FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 UPDATES = frozenset(
     {"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
 )
+_LONGEST_PROLOGUE = 1 << 16  # reading more would take seconds of whoever only wants to know the form
 _OPENING = frozenset("({[")
 _CLOSING = frozenset(")}]")
 
@@ -74,8 +75,8 @@ def updates(text: str) -> bool:
 
 
 def _verb(text: str) -> str | None:
-    """The first keyword after the prologue."""
-    words = tokens(unescape(text))
+    """The first keyword after the prologue; None where that is longer than any that makes sense."""
+    words = tokens(unescape(text[:_LONGEST_PROLOGUE]))
     for token in words:
         if token.keyword == "BASE":
             next(words, None)

@@ -72,8 +72,8 @@ class Workers:
         """How many processes wait for a question."""
         return self._idle.qsize()
 
-    def ask(self, question: Question, call: Call | None = None) -> Reply:
-        """The whole answer.
+    def ask(self, question: Question, call: Call | None = None, *, gives_way: bool = False) -> Reply:
+        """The whole answer. One that `gives_way` goes on at the lowest priority when it is not there at once.
 
         Raises `UsageError` for what is no query or may not run, `QueryBusy` when no process is free in time, and
         `QueryStopped` at a limit, or when `call` is given up meanwhile.
@@ -81,7 +81,7 @@ class Workers:
         if not self._places.acquire(timeout=self._limits.query_wait_seconds):
             raise _busy()
         try:
-            return self._asked(self._free(), question, call or Call())
+            return self._asked(self._free(), question, call or Call(), gives_way=gives_way)
         finally:
             self._places.release()
 
@@ -97,10 +97,10 @@ class Workers:
             worker.bury()
         self._all.clear()
 
-    def _asked(self, worker: Worker, question: Question, call: Call) -> Reply:
+    def _asked(self, worker: Worker, question: Question, call: Call, *, gives_way: bool) -> Reply:
         try:
             with call.at(worker):
-                found = worker.ask(question, question.limits or self._limits, gives_way=self._size > 1)
+                found = worker.ask(question, question.limits or self._limits, gives_way=gives_way)
         except BaseException:
             self._replace(worker)
             raise

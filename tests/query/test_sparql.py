@@ -142,3 +142,8 @@ def test_graphs_and_files_that_a_query_names_are_seen(text: str, graphs: bool, f
 )
 def test_brackets_are_counted_where_they_are_brackets(text: str, depth: int) -> None:
     assert sparql.depth(text) == max(depth, 0)
+
+
+def test_a_prologue_without_end_is_not_read_to_its_end() -> None:
+    assert sparql.form("PREFIX a: <b:> " * 1_000 + "SELECT * {}") == "SELECT"
+    assert sparql.form("PREFIX a: <b:> " * 60_000 + "SELECT * {}") is None

@@ -348,3 +348,10 @@ def test_the_same_graph_has_the_same_bytes(form: str) -> None:
     assert len(contents) == 1
     read = set(ox.parse(contents.pop(), format=GRAPHS[form]))
     assert len(read) == 3
+
+
+def test_a_graph_that_nobody_saw_coming_is_refused() -> None:
+    text = "PREFIX a: <b:> " * 6_000 + "CONSTRUCT WHERE { ?s ?p ?o }"
+    found = outcome(ox.Store(), Question(text, "json"), Limits())
+    assert isinstance(found, UsageError)
+    assert "prologue" in found.message

@@ -15,13 +15,14 @@ from urllib.parse import quote
 
 import pytest
 
+from bench.hogs import CROSS, Hog, hogs
 from tests.query.test_workers import soon
-from tests.web.graphs import make_store
-from tests.web.hogs import CROSS, HOGS, Hog
+from tests.web.graphs import NEXT, TEXT, make_store
 from tests.web.served import Server, served
 
 SECONDS = 2.0
 CHEAP = "SELECT ?o { <http://example.org/node/7> <http://example.org/next> ?o }"
+HOGS = hogs(NEXT.value, TEXT.value)
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"
 
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a second loopback address and /proc, as on Linux")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Final, TypeVar
@@ -24,7 +25,7 @@ from anq2rdf.web.sparql.refusals import Refusal
 T = TypeVar("T")
 _SMALL: Final = 1_000  # bytes that are not worth packing
 _FAST: Final = 3  # of 9: a level above costs more time than its bytes take on the way
-_NEVER_TWICE: Final = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
+_differs: Final = re.compile(r"\b(?:RAND|NOW|(?:STR)?UUID|BNODE)\b", re.IGNORECASE).search  # from one time to the next
 
 
 async def answered(request: Request, question: Question, form: Form, *, must_be: bool = False) -> Response:
@@ -33,8 +34,8 @@ async def answered(request: Request, question: Question, form: Form, *, must_be:
     Raises the errors of `Workers.ask` and of the turnstile, and `Refusal`.
     """
     site: Site = request.app.state.site
-    tag = None if _differs(question.text) else _tag(site.workers.generation, question, form)
-    if tag and request.method in ("GET", "HEAD") and knows(request, tag):
+    tag = _tag(site.workers.generation, question, form) if _is_kept(request, question) else None
+    if tag and knows(request, tag):
         return Response(status_code=304, headers=_headers(tag))
     give = _packed if _takes_gzip(request) else _plain
     reply, content = await _while_wanted(request, partial(give, site, question))
@@ -51,7 +52,7 @@ async def answered(request: Request, question: Question, form: Form, *, must_be:
 async def asked(request: Request, question: Question) -> Reply:
     """The answer to a question that a stranger may make heavy: in his turn, and given up when he goes away."""
     site: Site = request.app.state.site
-    return await _while_wanted(request, partial(site.workers.ask, question))
+    return await _while_wanted(request, partial(site.workers.ask, question, gives_way=True))
 
 
 async def _while_wanted(request: Request, work: Callable[[Call], T]) -> T:
@@ -67,14 +68,14 @@ async def _while_wanted(request: Request, work: Callable[[Call], T]) -> T:
 
 
 def _packed(site: Site, question: Question, call: Call) -> tuple[Reply, bytes]:
-    reply = site.workers.ask(question, call)
+    reply = site.workers.ask(question, call, gives_way=True)
     if len(reply.content) < _SMALL:
         return reply, reply.content
     return reply, gzip.compress(reply.content, _FAST, mtime=0)
 
 
 def _plain(site: Site, question: Question, call: Call) -> tuple[Reply, bytes]:
-    reply = site.workers.ask(question, call)
+    reply = site.workers.ask(question, call, gives_way=True)
     return reply, reply.content
 
 
@@ -87,15 +88,15 @@ async def _watch(request: Request, call: Call) -> None:
             return
 
 
+def _is_kept(request: Request, question: Question) -> bool:
+    """Whether a client may keep the answer: not one to a POST, nor one that differs each time."""
+    return request.method != "POST" and not _differs(sparql.unescape(question.text))
+
+
 def _tag(generation: str, question: Question, form: Form) -> str:
     """Weak: packed or not, it is the same answer."""
     said = repr((generation, question.text, question.default_graphs, question.named_graphs, form))
     return f'W/"{hashlib.blake2b(said.encode(), digest_size=12).hexdigest()}"'
-
-
-def _differs(text: str) -> bool:
-    """Whether the same query may be answered differently by the same store."""
-    return any(token.keyword in _NEVER_TWICE for token in sparql.tokens(sparql.unescape(text)))
 
 
 def _headers(tag: str | None) -> dict[str, str]:
