@@ -50,7 +50,7 @@ def _answer(store: ox.Store, question: Question, limits: Limits) -> Reply:
     }
     found = store.query(question.text, substitutions=given, **_dataset(question))
     if isinstance(found, ox.QueryTriples) != (question.form in GRAPHS):
-        raise UsageError("the query's prologue is too long to see what it asks for", remedy="leave out what is not used")
+        raise UsageError("the query's prologue is too long to see its form", remedy="leave out what is not used")
     if isinstance(found, ox.QueryTriples):
         return _triples(found, question.form, limits)
     if isinstance(found, ox.QueryBoolean):
