@@ -18,15 +18,30 @@ from tests.web.browsing import AXE, PHONE, WIDE, barriers, chromium, watched
 
 PAGES = {
     "home": "/",
-    "search": "/search?q=emploi",
+    "question": "/doc/question/QANR5L14QE76935",
+    "deputy": "/doc/person/PA9000001",
+    "ministry": "/doc/organ/PO9000103",
+    "constituency": "/doc/circonscription/2010/69-01",
+    "jo-page": "/doc/jo/an-questions/2023-01-17/page/310",
+    "rubrique": "/doc/code/rubrique/sports",
+    "search": "/search?q=exemple",
     "stats": "/stats",
     "report": "/report",
+    "void": "/.well-known/void",
     "queries": "/queries",
-    "query": "/queries/cq02",
+    "query": "/queries/cq19?run=1",
     "editor": "/sparql",
     "missing": "/doc/question/QANR5L14QE999999",
 }
 PICTURES = os.environ.get("ANQ2RDF_SCREENSHOTS")
+PICTURED = {
+    "wide-light": ["home", "question", "deputy", "search", "stats", "query", "answers", "report"],
+    "wide-dark": ["home", "question", "stats"],
+    "phone-light": ["question", "search"],
+    "phone-dark": ["home", "deputy"],
+}
+LOOKS = [("wide-light", WIDE, "light"), ("phone-dark", PHONE, "dark")]
+OTHER_LOOKS = [("wide-dark", WIDE, "dark"), ("phone-light", PHONE, "light")]
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +50,10 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide-light", "phone-dark"])
+@pytest.mark.parametrize(("look", "size", "scheme"), LOOKS)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_fetches_nothing_fails_nowhere_fits_and_bars_nobody(
-    address: str, browser: Browser, name: str, size: tuple[int, int], scheme: str
+    address: str, browser: Browser, name: str, look: str, size: tuple[int, int], scheme: str
 ) -> None:
     with watched(browser, address, size, scheme) as seen:
         if AXE.exists():
@@ -47,7 +62,7 @@ def test_a_page_fetches_nothing_fails_nowhere_fits_and_bars_nobody(
         settled(seen.page)
         assert answer is not None
         assert answer.status == (404 if name == "missing" else 200)
-        photograph(seen.page, f"{name}-{size[0]}-{scheme}")
+        photograph(seen.page, name, look)
         wide = seen.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= size[0], f"{name} is {wide} pixels wide"
         assert (seen.foreign, [each for each in seen.errors if "404" not in each], seen.dialogs) == ([], [], [])
@@ -57,13 +72,14 @@ def test_a_page_fetches_nothing_fails_nowhere_fits_and_bars_nobody(
 
 
 @pytest.mark.skipif(PICTURES is None, reason="pictures are taken with ANQ2RDF_SCREENSHOTS=folder")
-@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "dark"), (PHONE, "light")], ids=["wide-dark", "phone-light"])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_picture_is_taken(address: str, browser: Browser, name: str, size: tuple[int, int], scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("look", "size", "scheme", "name"), [(*other, name) for other in OTHER_LOOKS for name in PICTURED[other[0]]]
+)
+def test_a_picture_is_taken(address: str, browser: Browser, name: str, look: str, size: tuple[int, int], scheme: str) -> None:
     with watched(browser, address, size, scheme) as seen:
         seen.page.goto(address + PAGES[name])
         settled(seen.page)
-        photograph(seen.page, f"{name}-{size[0]}-{scheme}")
+        photograph(seen.page, name, look)
         assert seen.foreign == []
 
 
@@ -73,10 +89,10 @@ def settled(page: Page) -> None:
         page.locator(".yasqe .CodeMirror").wait_for()
 
 
-def photograph(page: Page, name: str) -> None:
-    if PICTURES:
+def photograph(page: Page, name: str, look: str) -> None:
+    if PICTURES and name in PICTURED[look]:
         Path(PICTURES).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(PICTURES) / f"{name}.png")
+        page.screenshot(path=Path(PICTURES) / f"{name}-{look}.png")
 
 
 def test_the_keyboard_reaches_content_and_search(address: str, browser: Browser) -> None:
@@ -110,16 +126,24 @@ def test_the_other_language_is_one_click_away_and_the_page_stays(address: str, b
 
 # ---- the editor
 
+QUERY = """\
+PREFIX anq: <https://w3id.org/anq/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?question ?title ?date WHERE {
+  ?question a anq:Question ; dcterms:title ?title ; anq:publicationDate ?date .
+}
+ORDER BY ?date
+LIMIT 10"""
+
 
 def test_a_linked_query_is_shown_run_when_asked_and_its_answers_lead_to_pages(address: str, browser: Browser) -> None:
-    text = "SELECT ?q WHERE { ?q a <https://w3id.org/anq/ontology#Question> } ORDER BY ?q LIMIT 3"
     with watched(browser, address) as seen:
         if AXE.exists():
             seen.page.context.add_init_script(path=AXE)
         asked: list[str] = []
         seen.page.on("request", lambda request: asked.append(request.post_data or "") if request.method == "POST" else None)
-        seen.page.goto(f"{address}/sparql?query={quote(text)}")
-        assert seen.page.locator(".tabPanel.active .CodeMirror-code").inner_text().endswith("LIMIT 3")
+        seen.page.goto(f"{address}/sparql?query={quote(QUERY)}")
+        assert seen.page.locator(".tabPanel.active .CodeMirror-code").inner_text().rstrip().endswith("LIMIT 10")
         assert asked == []
         seen.page.locator(".tabPanel.active .yasqe_queryButton").click()
         link = seen.page.locator(".tabPanel.active .yasr_results td a.iri").first
@@ -128,7 +152,7 @@ def test_a_linked_query_is_shown_run_when_asked_and_its_answers_lead_to_pages(ad
         href = link.get_attribute("href")
         assert href is not None
         assert href.startswith("/doc/question/QANR5L")
-        photograph(seen.page, "editor-answers-1280-light")
+        photograph(seen.page, "answers", "wide-light")
         assert seen.calm, seen
         if AXE.exists():
             assert barriers(seen.page) == []
