@@ -22,6 +22,8 @@ from bench import (
     results,
     rivals,
     rooms,
+    search,
+    serving,
     startup,
     verdict_times,
 )
@@ -38,6 +40,8 @@ PARTS: dict[str, Callable[[Settings], dict[str, Any]]] = {
     "startup": startup.run,
     "memory": memory.run,
     "growth": growth.run,
+    "search": search.run,
+    "serving": serving.run,
 }
 
 
