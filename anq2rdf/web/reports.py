@@ -58,11 +58,19 @@ class Chosen(Struct, frozen=True):
     lines: Sequence[Line]
 
 
+class Mark(Struct, frozen=True):
+    """Which file it was, and in which state."""
+
+    file: Path
+    changed: int
+    size: int
+
+
 class Reports:
     """The report of a site: read when first asked for, kept until its file changes."""
 
     def __init__(self) -> None:
-        self._mark: tuple[int, int] | None = None
+        self._mark: Mark | None = None
         self._summary: Summary | None = None
         self._verdict: Verdict | None = None
         self._limiter = CapacityLimiter(1)
@@ -84,16 +92,16 @@ class Reports:
         if mark == self._mark:
             return
         self._summary = read_summary(file) if mark else None
-        self._verdict = read_verdict(file) if mark and mark[1] <= MOST else None
+        self._verdict = read_verdict(file) if mark and mark.size <= MOST else None
         self._mark = mark
 
 
-def _mark(file: Path) -> tuple[int, int] | None:
+def _mark(file: Path) -> Mark | None:
     try:
         told = file.stat()
     except FileNotFoundError:
         return None
-    return told.st_mtime_ns, told.st_size
+    return Mark(file, told.st_mtime_ns, told.st_size)
 
 
 async def _report(request: Request) -> Response:
@@ -120,7 +128,8 @@ async def _report(request: Request) -> Response:
 
 
 def _how(site: Site) -> str:
-    return f"anq2rdf validate {site.store} -t json -o {current(site.store).sidecar(REPORT)}"
+    kept = current(site.store).sidecar(REPORT)
+    return f"anq2rdf load … --to {site.store} --validate\nanq2rdf validate {site.store} -t json -o {kept}"
 
 
 def _address(tally: KeptTally) -> str:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from anyio import CapacityLimiter, to_thread
 
 from anq2rdf.limits import SERVED, Limits
-from anq2rdf.query.search import Index, open_index
+from anq2rdf.query.search import Index, ServedIndex
 from anq2rdf.query.workers import Question, Workers
 from anq2rdf.rdf import DEFAULT_BASE
 from anq2rdf.web.turnstile import Turnstile
@@ -56,13 +56,19 @@ class Site:
         self.threads = CapacityLimiter(most)
         self._open = ExitStack()
         self._open.callback(self.workers.close)
-        self.index = Index(self._open.enter_context(open_index(store, tell)))
+        self._searched = ServedIndex(store, tell)
+        self._open.callback(self._searched.close)
 
     def close(self) -> None:
         """End what asks the store."""
         self._open.close()
 
     # ---- asking
+
+    @property
+    def index(self) -> Index:
+        """The search index of what the store holds now."""
+        return self._searched.now()
 
     async def rows(self, query: str, /, **given: ox.NamedNode | ox.Literal) -> list[Row]:
         """The rows of a SELECT of this package (`web/queries/NAME.rq`), by variable; `given` terms are bound."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from lxml import etree, html
 
 from anq2rdf import sinks
 from anq2rdf.errors import QueryStopped
-from anq2rdf.query.search import INDEX, Index, Search, build_index, open_index
+from anq2rdf.query.search import INDEX, Index, Search, ServedIndex, build_index, open_index
 from anq2rdf.query.search.index import marked
 from anq2rdf.sinks.generations import current
+from tests.web.conftest import ROOT, call
 from tests.web.making import fill, question
 from tests.web.test_hostile import OURS, check_harmless
 
@@ -179,6 +181,25 @@ def test_an_index_of_the_store_as_it_was_is_not_used(store: Path, tmp_path: Path
     with open_index(copy, told.append) as path:
         assert found(Index(path), "ajoutée") == ["QANR5L15QE1"]
     assert "an older" in told.pop()
+
+
+def test_a_served_index_follows_the_store(tmp_path: Path) -> None:
+    store, told = tmp_path / "store", []  # type: ignore[var-annotated]
+    events = ROOT / "examples/events"
+    call("load", events / "QANR5L15QE900002.json", "--to", store, "-q")
+    served = ServedIndex(store, told.append)
+    first = served.now()
+    call("load", events / "QANR5L15QE900003.json", "--to", store, "-q")
+    assert found(served.now(), "900003") == ["QANR5L15QE900003"]  # that load made an index: at once
+    call("load", events / "QANR5L15QE900004.json", "--to", store, "-q", "--no-index")
+    while not found(served.now(), "900004"):  # that one did not: the one before answers until there is one
+        assert found(served.now(), "900003") == ["QANR5L15QE900003"]
+        time.sleep(0.01)
+    assert "no search index" in told.pop()
+    assert served.now().mark != first.mark
+    made = served.now().path
+    served.close()
+    assert not made.exists()
 
 
 def test_what_a_killed_build_left_is_swept_by_the_next(store: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from anq2rdf.query.search.direct import Direct
 from anq2rdf.query.search.facets import FACETS
 from anq2rdf.query.search.index import Counted, Found, Hit, Index, Search
 from anq2rdf.query.search.place import INDEX, open_index
+from anq2rdf.query.search.served import ServedIndex
 from anq2rdf.query.search.wording import Wording, read_wording
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Hit",
     "Index",
     "Search",
+    "ServedIndex",
     "Wording",
     "build_index",
     "open_index",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LETTERS: Final = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ẞ": "SS", "ʼ": "'"})
+_LETTERS: Final = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ẞ": "SS", "ʼ": "'"}
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 #: The tokenizer. U+02BC is a letter to Unicode, and an apostrophe to those who type it.
@@ -24,4 +24,7 @@ def clean(text: str) -> str:
 
 def folded(text: str | None) -> str | None:
     """The text as it is indexed; None stays None."""
-    return None if text is None else text.translate(_LETTERS)
+    if text is not None and not text.isascii():
+        for letter, spelt in _LETTERS.items():  # quicker by far than str.translate
+            text = text.replace(letter, spelt)
+    return text
