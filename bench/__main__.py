@@ -14,6 +14,7 @@ from typing import Any
 
 from bench import (
     conversion,
+    endpoint,
     growth,
     loading,
     machine,
@@ -42,6 +43,7 @@ PARTS: dict[str, Callable[[Settings], dict[str, Any]]] = {
     "growth": growth.run,
     "search": search.run,
     "serving": serving.run,
+    "endpoint": endpoint.run,
 }
 
 
