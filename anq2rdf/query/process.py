@@ -13,6 +13,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from anq2rdf.errors import Anq2rdfError, QueryStopped
 from anq2rdf.limits import Limits
 from anq2rdf.processes import Wire
@@ -52,12 +54,9 @@ class Worker:
             self._wire.put((question, limits))
             if not self._waits(limits.query_seconds, gives_way=gives_way):
                 raise _too_slow(limits)
-            found: Reply | Anq2rdfError = self._wire.take()
+            return self._taken()
         except (EOFError, OSError):
             raise self._fate(limits) from None
-        if isinstance(found, Reply) and len(found.content) > _LARGE:
-            self.is_worn = True
-        return found
 
     def kill(self) -> None:
         """End it now, whatever it is doing."""
@@ -82,6 +81,14 @@ class Worker:
             f"a process for queries ended as it started (exit code {self._process.exitcode})",
             remedy="give queries more memory; in a program, start it under `if __name__ == '__main__':`",
         )
+
+    def _taken(self) -> Reply | Anq2rdfError:
+        found: Reply | Anq2rdfError = self._wire.take()
+        if isinstance(found, Anq2rdfError):
+            return found
+        content: bytes = self._wire.take()
+        self.is_worn = self.is_worn or len(content) > _LARGE
+        return replace(found, content=content)
 
     def _waits(self, seconds: float, *, gives_way: bool) -> bool:
         if not gives_way or seconds <= _PROMPT:

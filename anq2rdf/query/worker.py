@@ -6,10 +6,13 @@ import socket
 import threading
 from typing import Final
 
+from msgspec.structs import replace
+
 from anq2rdf.errors import Anq2rdfError
 from anq2rdf.processes import Wire, end_with_parent
 from anq2rdf.query.answering import outcome
 from anq2rdf.query.confinement import confine, deadline
+from anq2rdf.query.question import Reply
 from anq2rdf.sinks import open_store
 
 _GRACE: Final = 0.3  # seconds: the parent comes first, and says better what happened
@@ -30,6 +33,15 @@ def serve(end: socket.socket, folder: str, memory: int) -> None:
         while True:
             question, limits = wire.take()
             with deadline(limits.query_seconds + _GRACE):
-                wire.put(outcome(store, question, limits))
+                _put(wire, outcome(store, question, limits))
     except (EOFError, OSError):
         return
+
+
+def _put(wire: Wire, found: Reply | Anq2rdfError) -> None:
+    # The content by itself: pickled, a large one would be there once more on either side.
+    if isinstance(found, Reply):
+        wire.put(replace(found, content=b""))
+        wire.put(found.content)
+    else:
+        wire.put(found)
