@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bench import pages_serving
+from bench import pages_endpoint
 
 MACHINE = {"date": "", "processor": "", "memory": "", "system": "", "packages": "", "load": ""}
 TIMES = {"times": 1_200, "refused": 0, "p50": 4.04, "p95": 9.96, "worst": 31.4}
@@ -17,7 +17,7 @@ def hog(name: str, **told: Any) -> dict[str, Any]:
 def page(**more: Any) -> list[str]:
     part = {"questions": 10_000, "limit": 2.0, "runs": 3, "machine": MACHINE, "quiet": {"a page": TIMES},
             "loaded": {"a page": {**TIMES, "refused": 7}}, "hogs": [hog("a join"), hog("a regex", status=[200, 504])]}
-    return list(pages_serving.endpoint({**part, **more}))
+    return list(pages_endpoint.endpoint({**part, **more}))
 
 
 def test_each_load_and_each_hostile_query_has_its_row() -> None:
