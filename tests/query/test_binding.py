@@ -6,7 +6,7 @@ import re
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 
@@ -43,6 +43,7 @@ def counted_unescaped(text: str) -> str:
     return re.sub(r"(?<!\\)((?:\\\\)*)\\u([0-9A-Fa-f]{4})", lambda m: m[1] + chr(int(m[2], 16)), text)
 
 
+@settings(deadline=None)  # two engines parse each query
 @given(TEXTS)
 def test_a_text_stays_one_literal_in_every_reading_of_escapes(value: str) -> None:
     bound = bind_terms(QUERY, {"x": ox.Literal(value)})
@@ -62,6 +63,7 @@ def _values(query: str) -> str:
     return f"VALUES ?x {{ {literal.text} }}"
 
 
+@settings(deadline=None)  # two engines parse each query
 @given(TEXTS)
 def test_both_engines_find_what_was_meant_and_nothing_else(value: str) -> None:
     store, graph = ox.Store(), Graph()
