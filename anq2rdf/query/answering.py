@@ -51,13 +51,20 @@ def _answer(store: ox.Store, question: Question, limits: Limits) -> Reply:
     found = store.query(question.text, substitutions=given, **_dataset(question))
     if isinstance(found, ox.QueryTriples) != (question.form in GRAPHS):
         raise UsageError("the query's prologue is too long to see its form", remedy="leave out what is not used")
-    if isinstance(found, ox.QueryTriples):
-        return _triples(found, question.form, limits)
+    return written(found, question.form, limits)
+
+
+def written(
+    found: ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple], form: str, limits: Limits
+) -> Reply:
+    """Rows, a yes or no, or triples in that form, within the limits on rows and bytes."""
+    if isinstance(found, ox.QuerySolutions):
+        return _rows(found, form, limits)
     if isinstance(found, ox.QueryBoolean):
         out = _Kept(limits.query_bytes)
-        found.serialize(out, format=ROWS[question.form])
+        found.serialize(out, format=ROWS[form])
         return Reply(out.getvalue(), 1)
-    return _rows(found, question.form, limits)
+    return _triples(found, form, limits)
 
 
 def _dataset(question: Question) -> dict[str, Any]:
@@ -73,7 +80,7 @@ def _dataset(question: Question) -> dict[str, Any]:
     return {"use_default_graph_as_union": not sparql.names_graphs(question.text)}
 
 
-def _triples(found: ox.QueryTriples, form: str, limits: Limits) -> Reply:
+def _triples(found: Iterable[ox.Triple], form: str, limits: Limits) -> Reply:
     counted, out = _Count(limits.query_rows), _Kept(limits.query_bytes)
     ox.serialize(counted.pass_on(found), output=out, format=GRAPHS[form], prefixes=PREFIXES)
     content = out.getvalue()

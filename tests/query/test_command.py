@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from anq2rdf.cli import run
@@ -60,6 +61,14 @@ def test_ones_own_query_comes_from_a_file_or_from_stdin(
     ]
 
 
+@pytest.mark.parametrize("form", ["ttl", "nt", "jsonld"])
+def test_triples_come_in_each_form(form: str, store: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.rq").write_text("CONSTRUCT { ?s ?p ?o } WHERE { ?s a <https://w3id.org/anq/ontology#Deputy> ; ?p ?o }")
+    assert run(["query", store, "-q", str(tmp_path / "mine.rq"), "-t", form]) == 0
+    formats = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+    assert len(list(ox.parse(capfd.readouterr().out, format=formats[form]))) == 4
+
+
 def test_no_row_is_said_on_stderr_and_is_no_failure(store: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["query", store, "cq01", "-p", "uid=QANR5L99QE1"]) == 0
     assert capfd.readouterr().err == "no row\n"
@@ -68,9 +77,12 @@ def test_no_row_is_said_on_stderr_and_is_no_failure(store: str, capfd: pytest.Ca
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["http://example.org/sparql", "cq01"], 2, "only an embedded store"),
+        (["ftp://example.org/sparql", "cq01"], 2, "no address of an endpoint"),
+        (["STORE", "cq01", "--all-graphs"], 2, "for an endpoint"),
+        (["-q", "x.rq"], 2, "STORE is missing"),
         (["STORE", "cq99"], 2, "no query called cq99"),
-        (["STORE", "cq12"], 2, "SERVICE is refused"),
+        (["STORE", "cq12"], 2, "ask an endpoint of yours that may"),
+        (["STORE", "--max-rows", "1", "-q", "TWO"], 6, "more than 1 rows"),
         (["STORE", "cq01", "-q", "x.rq"], 2, "either"),
         (["STORE", "cq01", "-p", "nope=1"], 2, "it has uid"),
         (["STORE", "cq01", "-t", "ttl"], 2, "cannot be given as ttl"),
@@ -84,7 +96,10 @@ def test_each_fault_has_its_exit_code_and_one_clear_line(
 ) -> None:
     join = tmp_path / "join.rq"
     join.write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
-    assert run(["query", *({"STORE": store, "JOIN": str(join)}.get(each, each) for each in arguments)]) == code
+    two = tmp_path / "two.rq"
+    two.write_text(NUMBERS)
+    names = {"STORE": store, "JOIN": str(join), "TWO": str(two)}
+    assert run(["query", *(names.get(each, each) for each in arguments)]) == code
     out, err = capfd.readouterr()
     assert out == ""
     assert said in err
