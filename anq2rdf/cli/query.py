@@ -37,8 +37,8 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld")
 def command(**given: Any) -> int:
     """Ask STORE, an embedded store's folder or an endpoint's address, the query NAME of the library, or your own.
 
-    A parameter takes an IRI, an identifier (PA346886, PO653280, QANR5L14QE76935), a number, a day or a text. Credentials
-    for an endpoint come from ANQ2RDF_TOKEN, from ANQ2RDF_USER and ANQ2RDF_PASSWORD, or from netrc.
+    A parameter takes an IRI, an identifier (PA346886, PO653280, QANR5L14QE76935), a number, a day or a text.
+    Credentials for an endpoint come from ANQ2RDF_TOKEN, from ANQ2RDF_USER and ANQ2RDF_PASSWORD, or from netrc.
 
     \b
     anq2rdf query --list
