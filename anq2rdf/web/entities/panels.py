@@ -13,6 +13,7 @@ from msgspec import Struct
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.web.entities.asking import ask_about, ask_page, value, values
 from anq2rdf.web.entities.inverse import Count, Item, read_items
+from anq2rdf.web.entities.joint import read_joint
 from anq2rdf.web.entities.life import whole
 from anq2rdf.web.entities.naming import Name, Names
 from anq2rdf.web.entities.prose import Said, read_said
@@ -214,11 +215,10 @@ def _printed(property_: str) -> Callable[..., Awaitable[list[Panel]]]:
 
 
 async def _joint(told: Statements, names: Names, counts: Sequence[Count]) -> list[Panel]:
-    rows = await ask_about(names.site, "entity_joint", [told.iri], limit=_ROWS)
-    answers = values(rows, "answer")
-    items = await read_items(names, values(rows, "question"))
-    first = await find_statements(names.site, answers[:1]) if answers else None
-    said: Said | None = read_said(first, answers[0]) if first else None
+    together = (await read_joint(names, [told.iri])).get(told.iri, [])
+    items = await read_items(names, [question for question, _ in together])
+    first = await find_statements(names.site, [answer for _, answer in together[:1]])
+    said: Said | None = read_said(first, first.iri) if first else None
     return [("joint", {"items": items, "said": said})] if items else []
 
 

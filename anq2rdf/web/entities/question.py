@@ -9,13 +9,11 @@ from msgspec import Struct
 
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.web.entities import citing
-from anq2rdf.web.entities.asking import ask_about, value
+from anq2rdf.web.entities.joint import read_joint
 from anq2rdf.web.entities.life import calendar_day, draw, happenings, legal_deadline, whole
 from anq2rdf.web.entities.naming import Name, Names, isolated
 from anq2rdf.web.entities.prose import Said, read_said
 from anq2rdf.web.entities.statements import Statements
-
-_JOINT: int = 200  # questions of one answer that are listed
 
 
 class Printed(Struct, frozen=True):
@@ -126,14 +124,8 @@ def _answered(told: Statements, names: Names, iri: str, number: int, groups: dic
 async def _joint(told: Statements, names: Names, answers: list[str]) -> dict[str, list[str]]:
     """The questions of each group of answers this question is in."""
     groups = [group for iri in answers for group in told.iris(v.ANSWER_GROUP, iri)]
-    rows = await ask_about(names.site, "entity_joint", groups, limit=_JOINT)
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        group, question = value(row, "it"), value(row, "question")
-        if group and question:
-            found.setdefault(group, []).append(question)
-    await names.learn(iri for questions in found.values() for iri in questions)
-    return found
+    found = await read_joint(names, groups)
+    return {group: [question for question, _ in together] for group, together in found.items()}
 
 
 def _source(told: Statements, names: Names, record: str) -> Source:
