@@ -31,11 +31,6 @@ PAGES = {
     "queries": "/queries",
     "query": "/queries/cq19?run=1",
     "editor": "/sparql",
-    "question": "/doc/question/QANR5L15QE900001",
-    "answer": "/doc/question/QANR5L16QE900102",
-    "deputy": "/doc/person/PA9000002",
-    "ministry": "/doc/organ/PO9000102",
-    "issue": "/doc/jo/an-questions/2023-03-14",
     "missing": "/doc/question/QANR5L14QE999999",
 }
 PICTURES = os.environ.get("ANQ2RDF_SCREENSHOTS")

@@ -10,6 +10,7 @@ import pytest
 import rdflib
 import requests
 
+from anq2rdf.sinks import open_store
 from tests.web.things import QUESTION, THINGS
 
 BASE = "https://w3id.org/anq/"
@@ -141,7 +142,7 @@ def test_every_form_of_data_says_what_the_store_holds_and_nothing_else(
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
     path = THINGS[kind]
     iri = BASE + (path if path.startswith("code/") else f"id/{path}")
-    opened = ox.Store.read_only(str(store))
+    opened = open_store(str(store))
     held = _held(opened, _parts(opened, iri))
     assert len(held) > 2 or kind == "answer group"
     for form, name in (("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld"), ("trig", "trig")):
@@ -153,7 +154,7 @@ def test_every_form_of_data_says_what_the_store_holds_and_nothing_else(
 
 
 def test_trig_keeps_every_statement_in_its_graph(address: str, store: Path) -> None:
-    opened = ox.Store.read_only(str(store))
+    opened = open_store(str(store))
     quads = list(ox.parse(_get(f"{address}/doc/{QUESTION}.trig").content, format=ox.RdfFormat.TRIG))
     assert len(quads) > 100
     assert all(quad in opened for quad in quads)

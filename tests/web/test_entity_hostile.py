@@ -13,6 +13,7 @@ import requests
 from lxml import html
 
 from anq2rdf.normalise.elements import ALLOWED
+from anq2rdf.sinks import open_store
 from tests.web.hostile import ASTRAY, HOSTILE
 from tests.web.test_hostile import OURS, check_harmless
 from tests.web.things import QUESTION, THINGS
@@ -70,7 +71,7 @@ def test_the_data_keep_every_hostile_value_exactly(
 ) -> None:
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
     iri = f"https://w3id.org/anq/{path if path.startswith('code/') else f'id/{path}'}"
-    quads = ox.Store.read_only(str(hostile_store)).quads_for_pattern(ox.NamedNode(iri), None, None)
+    quads = open_store(str(hostile_store)).quads_for_pattern(ox.NamedNode(iri), None, None)
     held = {(quad.predicate.value, quad.object.value) for quad in quads}
     assert any(HOSTILE in value for _, value in held)
     for form, name in (("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld")):
