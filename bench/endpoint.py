@@ -22,6 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from anq2rdf.sinks.generations import current
 from bench import corpus, machine
 from bench.hogs import CROSS, hogs
 from bench.processes import ANQ2RDF, measure, tell
@@ -155,7 +156,8 @@ def _site(store: Path) -> Iterator[Server]:
 @contextlib.contextmanager
 def _oxigraph(program: str, store: Path) -> Iterator[Server]:
     port = _free_port()
-    command = [program, "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{port}",
+    data = current(store).store
+    command = [program, "serve-read-only", "--location", str(data), "--bind", f"127.0.0.1:{port}",
                "--union-default-graph", "--timeout-s", f"{LIMIT:g}"]  # fmt: skip
     with _running(command, port, "/query") as server:
         yield server
