@@ -20,7 +20,7 @@ from anq2rdf.query.answering import written
 from anq2rdf.query.binding import bind_terms
 from anq2rdf.query.question import GRAPHS, ROWS, Reply, Term, gives_graph
 from anq2rdf.query.transport import Answered, post
-from anq2rdf.sources.opening.address import may_be_fetched, shown_address
+from anq2rdf.remote.address import shown, store_address
 
 _RESULTS: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.8, application/json;q=0.5"
 _STATEMENTS: Final = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
@@ -58,11 +58,7 @@ def ask_endpoint(
 
 
 def _check(address: str, text: str, form: str) -> None:
-    if not may_be_fetched(address) or "@" in address.partition("://")[2].partition("/")[0]:
-        raise UsageError(
-            f"{shown_address(address)} is no address of an endpoint",
-            remedy="give http://… or https://… without a user; credentials come from the environment or netrc",
-        )
+    store_address(address)
     kind = sparql.form(text)
     if kind is None:
         raise QueryRefused("only SELECT, ASK, CONSTRUCT and DESCRIBE are asked; updates are refused")
@@ -107,7 +103,7 @@ def _triples(answer: Answered, address: str) -> Iterator[ox.Triple]:
 
 def _stranger(answer: Answered, address: str, wanted: str) -> SourceError:
     return SourceError(
-        f"{shown_address(address)} answered with {escaped(answer.media_type or 'nothing that says what it is', 60)}, "
+        f"{shown(address)} answered with {escaped(answer.media_type or 'nothing that says what it is', 60)}, "
         f"not with {wanted}",
         remedy="is this the address of the SPARQL endpoint? Many end with /query or /sparql",
     )
@@ -115,6 +111,6 @@ def _stranger(answer: Answered, address: str, wanted: str) -> SourceError:
 
 def _broken(address: str, error: Exception) -> RemoteError:
     return RemoteError(
-        f"{shown_address(address)} answered with less than an answer: {escaped(' '.join(str(error).split()), 160)}",
+        f"{shown(address)} answered with less than an answer: {escaped(' '.join(str(error).split()), 160)}",
         remedy="the endpoint stopped on the way, perhaps at a limit of its own; narrow the query",
     )

@@ -77,7 +77,7 @@ def test_no_row_is_said_on_stderr_and_is_no_failure(store: str, capfd: pytest.Ca
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["ftp://example.org/sparql", "cq01"], 2, "no address of an endpoint"),
+        (["ftp://example.org/sparql", "cq01"], 2, "not an http or https address"),
         (["STORE", "cq01", "--all-graphs"], 2, "for an endpoint"),
         (["-q", "x.rq"], 2, "STORE is missing"),
         (["STORE", "cq99"], 2, "no query called cq99"),

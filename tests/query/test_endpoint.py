@@ -174,7 +174,7 @@ def test_an_answer_that_breaks_off_is_asked_for_again_and_then_given_up() -> Non
         handler.wfile.write(ONE[:30])
         handler.close_connection = True
 
-    with scripted(script) as (address, asked), pytest.raises(RemoteError, match="broke off"):
+    with scripted(script) as (address, asked), pytest.raises(RemoteError, match=r"IncompleteRead|[Cc]onnection"):
         ask_endpoint(address, ASK, limits=QUICK)
     assert len(asked.fields) == 3
 
@@ -186,7 +186,7 @@ def test_nobody_there_is_the_networks_fault(capfd: pytest.CaptureFixture[str]) -
     assert "refused" in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("drop", [b"", b" "])
+@pytest.mark.parametrize("drop", [b"", b" "], ids=["silence", "drops"])
 def test_silence_and_a_byte_at_a_time_end_at_the_timeout(drop: bytes) -> None:
     def script(handler: BaseHTTPRequestHandler, number: int) -> None:
         if drop:
@@ -214,17 +214,32 @@ def test_credentials_come_from_the_environment_and_go_to_nobody_else(monkeypatch
         assert "secret" not in caught.value.message + caught.value.remedy
         monkeypatch.delenv("ANQ2RDF_TOKEN")
         monkeypatch.setenv("ANQ2RDF_USER", "jeanne")
-        monkeypatch.setenv("ANQ2RDF_PASSWORD", "x")
-        ask_endpoint(other, ASK)
-        assert others.headers[0]["Authorization"] == "Basic amVhbm5lOng="
+        monkeypatch.setenv("ANQ2RDF_PASSWORD", "secret-word")
+        ask_endpoint(other, ASK)  # nobody asked who we are
+        assert "Authorization" not in others.headers[0]
 
 
-def test_a_digest_is_given_where_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANQ2RDF_USER", "jeanne")
-    challenge = 'Digest realm="anq", nonce="n0", qop="auth", algorithm=MD5'
+def test_a_refusal_that_sends_our_secrets_back_is_shown_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANQ2RDF_TOKEN", "secret-token")
 
     def script(handler: BaseHTTPRequestHandler, number: int) -> None:
-        if handler.headers.get("Authorization", "").startswith("Digest "):
+        reply(handler, 403, f"no {handler.headers['Authorization']}".encode())
+
+    with scripted(script) as (address, _), pytest.raises(SourceError, match="403 Forbidden: no Bearer") as caught:
+        ask_endpoint(address, ASK, limits=QUICK)
+    assert "secret" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("challenge", "given"),
+    [('Digest realm="anq", nonce="n0", qop="auth", algorithm=MD5', "Digest "), ('Basic realm="anq"', "Basic amVhbm5lOng=")],
+)
+def test_a_password_is_given_as_it_is_asked_for(challenge: str, given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANQ2RDF_USER", "jeanne")
+    monkeypatch.setenv("ANQ2RDF_PASSWORD", "x")
+
+    def script(handler: BaseHTTPRequestHandler, number: int) -> None:
+        if handler.headers.get("Authorization", "").startswith(given):
             reply(handler, 200, ONE, RESULTS)
         else:
             reply(handler, 401, WWW_Authenticate=challenge)
@@ -237,7 +252,7 @@ def test_a_digest_is_given_where_one_is_asked_for(monkeypatch: pytest.MonkeyPatc
     "address", ["ftp://example.org/q", "http://", "http://jeanne:secret@127.0.0.1/q", "http://[::1", "file:///etc/passwd"]
 )
 def test_an_address_that_is_none_is_refused_without_its_secrets(address: str) -> None:
-    with pytest.raises(UsageError, match="no address of an endpoint") as caught:
+    with pytest.raises(UsageError, match="address") as caught:
         ask_endpoint(address, ASK)
     assert "secret" not in str(caught.value)
 
