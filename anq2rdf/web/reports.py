@@ -111,16 +111,18 @@ async def _report(request: Request) -> Response:
         summary = await reports.summary(file)
     except HTTPException:
         return page(request, "report.html", summary=None, how=_how(request.app.state.site))
-    chosen = None
-    if "shape" in request.query_params:
-        chosen = _chosen(request, await reports.verdict(file), language)
+    verdict = await reports.verdict(file)
+    chosen = _chosen(request, verdict, language) if "shape" in request.query_params else None
     return page(
         request,
         "report.html",
         summary=summary,
         chosen=chosen,
         w=validation_words(language),
-        rows=[(each, _address(each)) for each in summary.shapes],
+        rows=[
+            (each, _address(each), _headline(_tally(verdict, each.name, each.severity), language))
+            for each in summary.shapes
+        ],
         go=_page_address,
         levels=list(summary.counts.items()),
         large=file.stat().st_size > MOST,
@@ -157,6 +159,13 @@ def _chosen(request: Request, verdict: Verdict | None, language: str) -> Chosen:
 def _tally(verdict: Verdict | None, name: str | None, level: str | None) -> Tally | None:
     known = verdict.tallies if verdict else ()
     return next((each for each in known if each.name == name and level in (each.level, None)), None)
+
+
+def _headline(tally: Tally | None, language: str) -> str:
+    """What the results of a shape say, or the first of them where they do not all say the same."""
+    if tally is None:
+        return ""
+    return tally.results[0].message(language) + ("" if tally.shared_message else " …")
 
 
 def _line(site: Site, result: Result, language: str) -> Line:
