@@ -44,8 +44,8 @@ step "Check the result against the shapes"
 with_findings anq2rdf validate "$demo/questions.nq"
 with_findings anq2rdf validate -q "$demo/questions.nq" -t html -o "$demo/validation.html"
 
-step "Load the embedded store"
-anq2rdf load "$demo/questions.nq" --to "$demo/store"
+step "Load the embedded store, its verdict with it"
+anq2rdf load "$demo/questions.nq" --to "$demo/store" --validate
 
 step "Ask: all questions of one deputy, across legislatures (CQ02)"
 anq2rdf query "$demo/store" cq02 -p deputy=PA9000001

@@ -12,9 +12,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error, FloatRect, Page
 
 from tests.web.browsing import AXE, PHONE, WIDE, barriers, chromium, watched
+from tests.web.conftest import EXAMPLES, REGISTER, call, served
 
 PAGES = {
     "home": "/",
@@ -40,8 +41,18 @@ PICTURED = {
     "phone-light": ["question", "search"],
     "phone-dark": ["home", "deputy"],
 }
+_TALLEST = 1150  # pixels of a picture
 LOOKS = [("wide-light", WIDE, "light"), ("phone-dark", PHONE, "dark")]
 OTHER_LOOKS = [("wide-dark", WIDE, "dark"), ("phone-light", PHONE, "light")]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the examples are served with the verdict on them."""
+    store = tmp_path_factory.mktemp("judged") / "store"
+    call("load", *EXAMPLES, "--register", REGISTER, "--to", store, "--validate", "-q")
+    with served(store) as told:
+        yield told
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +103,10 @@ def settled(page: Page) -> None:
 def photograph(page: Page, name: str, look: str) -> None:
     if PICTURES and name in PICTURED[look]:
         Path(PICTURES).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(PICTURES) / f"{name}-{look}.png")
+        size = page.viewport_size or {"width": WIDE[0]}
+        tall = min(_TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+        clip: FloatRect = {"x": 0, "y": 0, "width": size["width"], "height": tall}
+        page.screenshot(path=Path(PICTURES) / f"{name}-{look}.png", full_page=True, clip=clip)
 
 
 def test_the_keyboard_reaches_content_and_search(address: str, browser: Browser) -> None:

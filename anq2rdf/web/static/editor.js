@@ -63,6 +63,7 @@
   function mendNames() {
     for (const field of place.querySelectorAll(".CodeMirror textarea:not([aria-label])")) field.setAttribute("aria-label", place.dataset.label);
     for (const field of place.querySelectorAll("select.tableSizer:not([aria-label])")) field.setAttribute("aria-label", "Page size");
+    for (const lines of place.querySelectorAll('.CodeMirror-scroll[tabindex="-1"]')) lines.tabIndex = 0; // to be scrolled by keys
     const add = place.querySelector(".tabsList .addTab"); // a list of tabs holds tabs alone
     if (add) add.closest(".tabsList").after(add);
   }
@@ -108,7 +109,7 @@
     Object.assign(completers.prefixes, { get: () => prefixes, persistenceId: null });
     Object.assign(completers.class, completer(terms.classes));
     Object.assign(completers.property, completer(terms.properties));
-    Yasqe.defaults.prefixCcApi = "";
+    Object.assign(Yasqe.defaults, { prefixCcApi: "", editorHeight: "14rem" });
   }
 
   /* Terms of a namespace whose name holds what is typed after the prefix, those that begin with it first. */
