@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -215,6 +217,27 @@ def test_an_index_that_cannot_be_written_leaves_nothing(store: Path, tmp_path: P
         build_index(store, tmp_path / "there")
     assert told.value.exit_code == 4  # type: ignore[attr-defined]
     assert [path.name for path in tmp_path.iterdir()] == ["there"]
+
+
+_FULL = """
+import resource, signal, sys
+from pathlib import Path
+from anq2rdf.errors import SinkError
+from anq2rdf.query.search import build_index
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]),) * 2)
+try:
+    build_index(Path(sys.argv[1]), Path(sys.argv[2]))
+except SinkError:
+    sys.exit(4)
+"""
+
+
+@pytest.mark.parametrize("room", [0, 5_000, 50_000, 90_000])
+def test_a_full_disk_leaves_no_index(store: Path, tmp_path: Path, room: int) -> None:
+    done = subprocess.run([sys.executable, "-c", _FULL, str(store), str(tmp_path / "search.sqlite"), str(room)], check=False)
+    assert done.returncode == 4
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_store_gives_the_same_answers_whatever_the_graphs(store: Path, tmp_path: Path) -> None:
