@@ -60,12 +60,14 @@ class Worker:
 
     def kill(self) -> None:
         """End it now, whatever it is doing."""
-        self._process.kill()
+        with contextlib.suppress(ValueError):  # buried already
+            self._process.kill()
 
     def bury(self) -> None:
         """Kill it and let go of everything it had; only when nobody asks it any more."""
         self.kill()
         self._process.join()
+        self._process.close()
         self._wire.close()
 
     def _begun(self) -> bool:
@@ -74,11 +76,13 @@ class Worker:
             found = self._wire.take() if self._wire.waits(_STARTS) else None
         if isinstance(found, bool):
             return found
+        self._process.join(1)
+        code = self._process.exitcode
         self.bury()
         if isinstance(found, Anq2rdfError):
             raise found
         raise Anq2rdfError(
-            f"a process for queries ended as it started (exit code {self._process.exitcode})",
+            f"a process for queries ended as it started (exit code {code})",
             remedy="give queries more memory; in a program, start it under `if __name__ == '__main__':`",
         )
 

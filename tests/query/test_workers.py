@@ -146,13 +146,21 @@ def test_who_needs_too_much_memory_dies_alone(store: str) -> None:
 
 
 def test_stopping_some_costs_the_others_nothing(workers: Workers) -> None:
+    assert soon(lambda: workers.ready == 3)
+    open_before = handles()
     with ThreadPoolExecutor(1) as threads:
         for _ in range(3):
             stopped = threads.submit(workers.ask, limited(ENDLESS, query_seconds=0.4))
             while not stopped.done():
                 assert workers.ask(CHEAP).content == DEPUTIES
             assert isinstance(stopped.exception(), QueryStopped)
-    assert soon(lambda: workers.ready == 3)
+    assert soon(lambda: workers.ready == 3 and handles() == open_before)
+    assert soon(lambda: len(processes()) == 3)
+
+
+def handles() -> int:
+    """How many files and sockets this process has open, where the system tells."""
+    return len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").is_dir() else 0
 
 
 def test_all_processes_taken_is_busy_and_not_stopped(store: str) -> None:
