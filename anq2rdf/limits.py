@@ -39,6 +39,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     read_seconds: float = 60.0
     retries: int = 4
     remote_seconds: float = 600.0  # one request to a store, answer and all
+    remote_graphs: int = 100_000  # named graphs of one load over HTTP
     remote_bytes_per_second: int = 64 << 10  # the slowest line: a body may take as much longer
     # Queries on the embedded store. The answer is kept whole before any of it is given.
     query_seconds: float = 60.0

@@ -18,7 +18,7 @@ COMMANDS: Final = {
     "convert": "Questions in any published form become RDF.",
     "inspect": "What is in there; nothing is written.",
     "validate": "Check sources or RDF against the shapes.",
-    "load": "Load sources or RDF into an embedded store.",
+    "load": "Load sources or RDF into a store.",
     "query": "Ask a store, by the query library or your own query.",
     "serve": "Show a store in a browser, and answer SPARQL.",
     "ontology": "Print the ontology and what else is shipped.",

@@ -1,4 +1,4 @@
-"""`anq2rdf load`: sources or RDF into an embedded store."""
+"""`anq2rdf load`: sources or RDF into an embedded store, or into any store over HTTP."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from anq2rdf.cli import options
+from anq2rdf.cli import options, remote
 from anq2rdf.cli.running import Running
 from anq2rdf.cli.verdicts import FAIL_ON
 from anq2rdf.errors import UsageError
@@ -14,12 +14,14 @@ from anq2rdf.errors import UsageError
 
 @click.command("load")
 @options.sources
-@click.option("--to", "store", required=True, metavar="STORE", help="A folder: the embedded Oxigraph store.")
+@click.option("--to", "store", required=True, metavar="STORE",
+              help="A folder: the embedded Oxigraph store. Or the address of a SPARQL 1.1 store.")
 @click.option(
     "--add/--replace",
     "add",
-    default=True,
-    help="Keep what the store holds and add to it (the default), or let it hold what is loaded and nothing else.",
+    default=None,
+    help="A folder: keep what it holds and add to it (the default), or let it hold what is loaded and nothing else. "
+    "HTTP: each graph that is loaded replaces the one of its name (the default), or is added to it.",
 )
 @click.option("--validate", is_flag=True, help="Check all that the store then holds; the verdict is kept with it.")
 @click.option(
@@ -32,25 +34,29 @@ from anq2rdf.errors import UsageError
 @options.mapping
 @options.jobs
 @click.option("--no-index", is_flag=True, help="Leave out the search index: `serve` makes one when it starts.")
-@click.option("--dry-run", is_flag=True, help="Convert and count, load nothing.")
+@remote.options
+@click.option("--dry-run", is_flag=True, help="Convert and count, load nothing. HTTP: say what would go where.")
 @options.reporting
 def command(**given: Any) -> int:
-    """Load SOURCE… into the store in the folder STORE, which is made if it is not there.
+    """Load SOURCE… into STORE: a folder, which is made if it is not there, or a store over HTTP.
 
     RDF files (.nt .nq .ttl .trig .jsonld, also .gz and .zst) are loaded as they are; anything else is converted on the
-    way, each statement into its named graph. Whoever reads the store goes on reading what was there until all of it is
-    loaded, with its search index; whatever fails, the store stays as it was.
+    way, each statement into its named graph. Whoever reads the store in a folder goes on reading what was there until
+    all of it is loaded, with its search index; whatever fails, the store stays as it was. A store over HTTP gets graph
+    after graph, each counted once it is there; who we are to it is said by ANQ2RDF_USER and ANQ2RDF_PASSWORD, by
+    ANQ2RDF_TOKEN or by ~/.netrc.
 
     \b
     anq2rdf load Questions.json.zip --register AMO30.zip --to store --validate
     anq2rdf load xv.nq.zst xvi.nq.zst --to store --replace
+    anq2rdf load xv.nq.zst --to http://127.0.0.1:3030/questions
     """
-    from anq2rdf.cli.loading import Loading
-
-    if given["store"].startswith(("http://", "https://")):
-        raise UsageError(
-            "only an embedded store, a folder, can be loaded so far",
-            remedy="write N-Quads with `anq2rdf convert -o data.nq.gz` and load them with the store's own tool",
-        )
     with Running("load", given) as running:
-        return Loading({**given, "replace": not given["add"]}, running).run()
+        if given["store"].lower().startswith(("http://", "https://")):
+            if given["validate"]:
+                raise UsageError("--validate is for a store in a folder", remedy="anq2rdf validate SOURCE…, before")
+            return remote.RemoteLoading({**given, "add": bool(given["add"])}, running).run()
+        remote.demand_folder(given)
+        from anq2rdf.cli.loading import Loading
+
+        return Loading({**given, "replace": given["add"] is False}, running).run()

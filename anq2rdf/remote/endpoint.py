@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlencode
 
 import msgspec
 from msgspec import Struct
@@ -46,6 +47,15 @@ def demand_success(answer: Answer, kind: type[Anq2rdfError]) -> Answer:
     )
 
 
+def query_request(
+    address: str, query: str, *, accept: str = RESULTS_JSON, seconds: float | None = None, cap: int = 64 << 20
+) -> Request:
+    """A query as a form, which is as long as it has to be and which every endpoint takes."""
+    body = urlencode({"query": query}).encode()
+    headers = {"Accept": accept, "Content-Type": _FORM}
+    return Request("POST", address, headers=headers, body=body, size=len(body), seconds=seconds, cap=cap)
+
+
 def ask(
     client: Client, address: str, query: str, *, accept: str = RESULTS_JSON,
     seconds: float | None = None, cap: int = 64 << 20,
@@ -55,11 +65,7 @@ def ask(
     Raises `SourceError` when the server refuses it, and `RemoteError` when the network gives up or what comes back is
     something else (an HTML page, an error under the status of success).
     """
-    from urllib.parse import urlencode
-
-    body = urlencode({"query": query}).encode()
-    headers = {"Accept": accept, "Content-Type": _FORM}
-    request = Request("POST", address, headers=headers, body=body, size=len(body), seconds=seconds, cap=cap)
+    request = query_request(address, query, accept=accept, seconds=seconds, cap=cap)
     answer = demand_success(client.send(request), SourceError)
     wanted = {each.partition(";")[0].strip() for each in accept.split(",")}
     if answer.media_type not in wanted:
