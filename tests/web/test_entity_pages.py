@@ -62,7 +62,7 @@ def test_a_question_shows_who_asked_whom_about_what_and_when(address: str) -> No
         "Ministère attributaire": "Ministère de l’exemple et de l’invention (exemple inventé)",
         "Rubrique et analyses": "enseignement · exemples · inventions",
         "Législature": "15e législature",
-        "Réponse due avant le": "15 mars 2019 (deux mois, art. 135 du Règlement)",
+        "Réponse due au plus tard le": "15 mars 2019 (deux mois, art. 135 du Règlement)",
     }
     badges = [words(each) for each in page.xpath("//main/p/span[contains(@class, 'badge')]")]
     assert badges == ["répondue", "après 616 jours · hors délai"]
@@ -116,6 +116,16 @@ def test_a_question_without_an_answer_says_so_and_why(address: str) -> None:
     assert words(pending.xpath("//main/p/span")[0]) == "en attente de réponse"
     for page in (withdrawn, pending):
         assert "Aucune réponse n’est publiée dans ces données." in words(page)
+
+
+def test_an_exchange_in_the_sitting_is_shown_whole_and_without_a_delay(address: str) -> None:
+    page = read(address, "question/QANR5L15QG900006")
+    assert [words(each) for each in page.xpath("//main/p/span")] == ["répondue"]
+    question, answer = page.xpath("//div[@class='columns']/section")
+    assert "imprimées en un seul échange" in words(question)
+    assert "échange entier en séance" in words(answer)
+    assert [words(each) for each in answer.iter("strong")] == ["M. le président.", "M. Claude Modèle-Inventé.", "Mme la ministre."]
+    assert "Réponse due" not in words(page)
 
 
 def test_tables_and_lists_stay_tables_and_lists(address: str) -> None:
@@ -189,7 +199,7 @@ def test_a_ministry_shows_its_delays_its_questions_and_who_it_was_under(address:
     assert told["gouvernement"] == "Gouvernement (exemple inventé) EXEMPLE 2"
     assert "Réponses 1 Une sur deux en 616 jours Neuf sur dix en 616 jours Au-delà de 61 jours 1" in spread(page)
     chips = [words(each) for each in page.xpath("//section[@id='links']//ul[@class='chips']//a")]
-    assert chips[0].startswith("ministère attributaire")
+    assert chips == ["questions attribuées 5", "questions reçues 3", "attributions datées 5"]
 
 
 def test_a_portfolio_and_its_ministries_name_each_other(address: str) -> None:
@@ -242,7 +252,7 @@ def test_every_kind_of_thing_has_a_page_with_a_name_its_data_and_sound_links(add
 
 def test_what_points_at_a_thing_is_counted_and_paged(address: str) -> None:
     page = read(address, "code/question-type/QE")
-    [count] = page.xpath("//section[@id='links']//ul/li/a[contains(., 'type de question')]/span/text()")
+    [count] = page.xpath("//section[@id='links']//ul/li/a[contains(., 'questions')]/span/text()")
     assert int(count) == len(page.xpath("//ol[@class='results']/li"))
     other = read(address, "legislature/15?by=anq:startDate&page=99999999999")  # no such property, no such page
     assert other.xpath("//section[@id='links']//a[@aria-current]")

@@ -11,6 +11,7 @@ from anq2rdf.rdf import vocabulary as v
 from anq2rdf.web.entities.asking import ask_page, value, values
 from anq2rdf.web.entities.life import whole
 from anq2rdf.web.entities.naming import Name, Names, short, term_label
+from anq2rdf.web.rendering import words
 from anq2rdf.web.site import Site
 
 PAGE: Final = 50
@@ -71,7 +72,8 @@ def _rank(property_: str) -> int:
 
 def backwards(property_: str, language: str) -> str:
     """What a property is called seen from its object."""
-    return term_label(property_, language) or short(property_)
+    key = short(property_)
+    return words(language).get(f"back_{key}") or term_label(property_, language) or key
 
 
 async def list_inverse(

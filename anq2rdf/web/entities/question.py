@@ -63,6 +63,7 @@ async def question_page(told: Statements, names: Names) -> dict[str, Any]:
         "printed": _printed(told, names, told.iri),
         "said": read_said(told, told.iri),
         "answers": [_answered(told, names, iri, n, groups) for n, iri in enumerate(answers, 1)],
+        "exchange": any((told.link(v.TEXT_SCOPE, iri) or "").endswith("/full-exchange") for iri in answers),
         "due": due.isoformat() if due and v.WRITTEN_QUESTION in told.classes else None,
         "subjects": names.names(iri for each in (v.RUBRIC, v.HEAD_ANALYSIS, v.ANALYSIS) for iri in told.iris(each)),
         "events": events,
