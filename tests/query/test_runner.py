@@ -31,6 +31,11 @@ def test_all_graphs_are_asked_together(store: str) -> None:
     assert answer(store, text) == b"?n\n1\n22\n"
 
 
+def test_from_narrows_what_is_asked(store: str) -> None:
+    counted = "SELECT (COUNT(*) AS ?n) FROM <https://w3id.org/anq/graph/actors> { ?s ?p ?o }"
+    assert answer(store, counted) == b"?n\n4\n"  # two deputies, each a type and an identifier
+
+
 @pytest.mark.parametrize("format_", ["csv", "json", "xml"])
 def test_each_form_is_what_the_store_itself_would_write(store: str, format_: str) -> None:
     text = """SELECT ?a ?b ?c { VALUES (?a ?b ?c) {

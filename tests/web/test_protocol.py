@@ -13,12 +13,18 @@ from pathlib import Path
 import pytest
 import rdflib
 import requests
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.web.graphs import graph, make_store
 from tests.web.served import Server, served
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 DIRECT = {"Content-Type": "application/sparql-query"}
+PIECES = (
+    "SELECT", "ASK", "*", "{", "}", "?s", "?p", "<x:y>", "'a'", "FILTER", "(", ")", "1", "/", "\\", "\\u007B", "\x00", "GRAPH",
+    "INSERT", "FROM", "SERVICE", "VALUES", "BIND", "AS", "=", "regex", "'('", "BNODE()", "MIN", "GROUP BY", "#", '"""', "\ufffe",
+)  # fmt: skip
 BOTH = f"<{graph(1)}> a ?type . <{graph(2)}> a ?type ."
 NAMED = f"GRAPH ?g1 {{ <{graph(1)}> a ?type }} GRAPH ?g2 {{ <{graph(2)}> a ?type }}"
 
@@ -188,6 +194,24 @@ def test_a_syntax_error_names_its_line(server: Server) -> None:
     assert problem.headers["content-type"] == "application/problem+json"
     assert problem.json()["status"] == 400
     assert "3:" in problem.json()["detail"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=60),
+        st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")),
+        st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join).map(str.encode),
+    ),
+    st.sampled_from(["application/sparql-query", "application/x-www-form-urlencoded", "text/plain", "", "\x7f;;charset"]),
+    st.sampled_from(["", "?format=ttl", "?query=", "?default-graph-uri=%00", "?named-graph-uri=x:y", "?query=%FF", "?&&=="]),
+    st.sampled_from(["*/*", "text/turtle", "text/html", ";q=x", "*;q=0", "application/json", "a/b,c/d;q=1e999"]),
+)
+def test_whatever_is_sent_is_answered_or_refused_but_never_a_failure(
+    server: Server, body: bytes, kind: str, query: str, accept: str
+) -> None:
+    response = requests.post(server.sparql + query, body, headers={"Content-Type": kind, "Accept": accept})
+    assert response.status_code < 500, response.text
 
 
 # ---- forms of the answer
