@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -184,8 +184,7 @@ def _place(
     return placed
 
 
-def _ticks(first: dt.date, last: dt.date, x_of: object, language: str) -> list[Tick]:
-    assert callable(x_of)
+def _ticks(first: dt.date, last: dt.date, x_of: Callable[[dt.date], float], language: str) -> list[Tick]:
     years = [dt.date(year, 1, 1) for year in range(first.year, last.year + 2)]
     if (last - first).days > 400:
         return [Tick(x_of(each), str(each.year)) for each in years if first <= each <= last]
