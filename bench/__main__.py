@@ -20,6 +20,7 @@ from bench import (
     machine,
     memory,
     plots,
+    queries,
     results,
     rivals,
     rooms,
@@ -44,6 +45,7 @@ PARTS: dict[str, Callable[[Settings], dict[str, Any]]] = {
     "search": search.run,
     "serving": serving.run,
     "endpoint": endpoint.run,
+    "queries": queries.run,
 }
 
 
