@@ -20,6 +20,7 @@ from tests.web.conftest import EXAMPLES, REGISTER, call, served
 PAGES = {
     "home": "/",
     "question": "/doc/question/QANR5L14QE76935",
+    "table": "/doc/question/QANR5L16QE900102",
     "deputy": "/doc/person/PA9000001",
     "ministry": "/doc/organ/PO9000103",
     "constituency": "/doc/circonscription/2010/69-01",

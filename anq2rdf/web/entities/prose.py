@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -14,6 +14,10 @@ from anq2rdf.web.entities.statements import Statements
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
+
+
+# A table may be wider than its column: the keyboard reaches it, to move it.
+_SCROLL: Final = '<div class="scroll" tabindex="0">'
 
 
 class Said(Struct, frozen=True):
@@ -35,8 +39,8 @@ def read_said(told: Statements, of: str) -> Said | None:
 
 def sanitised(html: str) -> Markup:
     """HTML with the elements a text may have and nothing else (what the mapping wrote has no others; a store may)."""
-    # What is marked as safe here has just been made so.
-    return Markup(_cleaner().clean(html))  # noqa: S704
+    # What is marked as safe here has just been made so: the cleaner writes every element anew, in pairs of tags.
+    return Markup(_cleaner().clean(html).replace("<table", f"{_SCROLL}<table").replace("</table>", "</table></div>"))  # noqa: S704
 
 
 @cache
