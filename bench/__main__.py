@@ -20,7 +20,6 @@ from bench import (
     machine,
     memory,
     plots,
-    queries,
     results,
     rivals,
     rooms,
@@ -45,7 +44,6 @@ PARTS: dict[str, Callable[[Settings], dict[str, Any]]] = {
     "search": search.run,
     "serving": serving.run,
     "endpoint": endpoint.run,
-    "queries": queries.run,
 }
 
 

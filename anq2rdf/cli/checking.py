@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from anq2rdf.pipeline import Watch
+    from anq2rdf.report import RunReport
+    from anq2rdf.sinks.generations import Generation
     from anq2rdf.validation import Report
     from anq2rdf.validation.data import Spool
 
@@ -103,12 +105,56 @@ class Checking:
 
     def tell(self, report: Report) -> None:
         """Tell and write the verdict."""
-        if self._given["verdict"]:
-            subject = ", ".join(Path(each).name for each in self._given["sources"])
-            write_verdict(report, self._form, self._given["verdict"], subject=subject)
-        if not self._given["quiet"]:
-            for line in (*report.notes, *report.as_text().rstrip("\n").split("\n")):
-                say(escaped(line, limit=1_000))
+        _tell(report, self._given, self._form)
+
+
+class Judging:
+    """The judge of a generation that is being loaded: all that it holds, before anybody sees it."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        """Raises `UsageError` for shapes that cannot be used and for a report of unknown form, before anything runs."""
+        from msgspec.structs import replace
+
+        from anq2rdf.validation import read_shapes
+
+        self._given = given
+        self._form = _form_of(given["verdict"])
+        self._shapes = read_shapes(map(Path, given["shapes"]))
+        if given["no_sparql"]:
+            self._shapes = replace(self._shapes, constraints=())
+        self._report: Report | None = None
+
+    def judge(self, generation: Generation) -> None:
+        """Judge, and keep the report beside the data."""
+        from anq2rdf.sinks.generations import REPORT
+        from anq2rdf.validation import check
+        from anq2rdf.validation.data import Spool
+
+        with Spool() as spool:
+            spool.add_store(generation.store)
+            self._report = check(spool, self._shapes, "auto")
+        generation.sidecar(REPORT).write_text(self._report.as_json(), encoding="utf-8")
+
+    def note(self, report: RunReport) -> None:
+        """Put the counts and the exit code into the run's report."""
+        assert self._report is not None
+        report.validation = self._report.counts
+        if self._report.reaches(self._given["fail_on"]):
+            report.exit_codes.add(1)
+
+    def tell(self) -> None:
+        """Tell and write the verdict."""
+        assert self._report is not None
+        _tell(self._report, self._given, self._form)
+
+
+def _tell(report: Report, given: dict[str, Any], form: str) -> None:
+    if given["verdict"]:
+        subject = ", ".join(Path(each).name for each in given["sources"])
+        write_verdict(report, form, given["verdict"], subject=subject)
+    if not given["quiet"]:
+        for line in (*report.notes, *report.as_text().rstrip("\n").split("\n")):
+            say(escaped(line, limit=1_000))
 
 
 def refuse_alone(given: dict[str, Any]) -> None:

@@ -2,112 +2,166 @@
 
 from __future__ import annotations
 
-import hashlib
+import sys
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from anq2rdf.cli.checking import Judging, refuse_alone
 from anq2rdf.cli.console import say
 from anq2rdf.cli.progress import Progress
-from anq2rdf.cli.running import Running, default_base
+from anq2rdf.cli.running import Running, default_base, rejection_codes
+from anq2rdf.errors import SourceError, UsageError
+from anq2rdf.problems import escaped
 
 if TYPE_CHECKING:
-    from anq2rdf.records import SourceFile
+    from anq2rdf.pipeline import Conversion
     from anq2rdf.sinks import StoreSink
-    from anq2rdf.sinks.generations import Generation
-
-REPORT = "report.json"  # the verdict, beside a generation's data
 
 
 class Loading:
-    """One load, by the options of `load` or `serve`."""
+    """One call of the command; `serve` makes its own with fewer options."""
 
     def __init__(self, given: dict[str, Any], running: Running) -> None:
-        from anq2rdf import sinks
-
-        self._given, self._running = given, running
-        self._data = [each for each in given["sources"] if sinks.is_rdf(each)]
-        self._others = [each for each in given["sources"] if not sinks.is_rdf(each)]
-        self._findings = False
+        self.given, self.running = given, running
+        self.store: str = given["store"]
+        self._stores: list[str] = []
+        self._files: list[str] = []
+        self._others: list[str] = []
+        for each in given["sources"]:
+            self._kind(each).append(each)
 
     def run(self) -> int:
-        """Load all, or nothing; gives the exit code."""
-        if self._given["dry_run"]:
-            self._try()
-        else:
-            self._load()
-        if self._findings:
-            self._running.report.exit_codes.add(1)
-        return self._running.end(empty_is_fine=bool(self._data))
+        """Load, judge if asked for, tell; gives the exit code."""
+        judging = Judging(self.given) if self.given.get("validate") else None
+        if judging is None and "shapes" in self.given:
+            refuse_alone(self.given)
+        if self.given.get("dry_run"):
+            return self._try(judging)
+        self._load(judging)
+        self._tell()
+        code = self.running.end(empty_is_fine=self._has_rdf)
+        if judging is not None:
+            judging.tell()
+        return code
 
-    def _try(self) -> None:
-        from anq2rdf import sinks
+    def _kind(self, argument: str) -> list[str]:
+        from anq2rdf.sinks import is_rdf
+        from anq2rdf.sinks.generations import is_store
 
-        if self._others:
-            self._running.drain(self._running.conversion(sinks.writer("nq"), self._others).pieces())
+        if argument == "-":
+            return self._files if self.given.get("format_") else self._others
+        if is_rdf(argument):
+            return self._files
+        return self._stores if is_store(argument) else self._others
 
-    def _load(self) -> None:
-        from anq2rdf import sinks
+    @property
+    def _has_rdf(self) -> bool:
+        return bool(self._files or self._stores)
 
-        store: str = self._given["store"]
-        with sinks.StoreSink(store, add=not self._given.get("replace")) as sink:
-            for path in self._data:
-                self._tell(f"loading {Path(path).name}")
+    # ---- into the store
+
+    def _load(self, judging: Judging | None) -> None:
+        from anq2rdf.sinks import StoreSink
+
+        with Progress(self.running.report.tally, quiet=self.running.quiet) as progress:
+            sink = StoreSink(self.store, add=self.given.get("add", True), progress=progress.advance)
+            try:
+                self._fill(sink, progress)
+                prepare = [*self._sidecars(), *([judging.judge] if judging is not None else [])]
+                sink.finish(prepare, inputs=self.running.report.inputs, base=self.given["base"] or default_base())
+            except BaseException:
+                sink.abort()
+                raise
+        if judging is not None:
+            judging.note(self.running.report)
+
+    def _fill(self, sink: StoreSink, progress: Progress) -> None:
+        for path in self._files:
+            if path == "-":
+                sink.load_stream(sys.stdin.buffer, _form(self.given["format_"]))
+            else:
                 sink.load_file(path)
-            if self._others:
-                self._convert(sink)
-            base = self._given["base"] or default_base()
-            count = sink.finish([self._index, self._judge], base=base, inputs=self._inputs())
-        self._running.report.outputs.append({"path": Path(store).name, "format": "store", "statements": count})
-        self._tell(f"{store} holds {count:,} statements")
-
-    def _convert(self, sink: StoreSink) -> None:
-        from anq2rdf import sinks
-
-        conversion = self._running.conversion(sinks.writer("nq"), self._others)
-        with Progress(self._running.report.tally, quiet=self._running.quiet) as progress:
+        for folder in self._stores:
+            sink.load_store(folder)
+        if self._others:
+            conversion = self._conversion()
+            progress.follow(conversion.tally)
             for piece in conversion.pieces():
                 sink.write(piece)
                 progress.advance(len(piece))
+            if not self.given.get("add", True):
+                self._refuse_unread()
 
-    def _inputs(self) -> list[SourceFile]:
-        return [*(_described(Path(each)) for each in self._data), *self._running.report.inputs]
+    def _refuse_unread(self) -> None:
+        """A graph must not be replaced by a part of what it should be."""
+        failures = self.running.failures
+        if failures:
+            raise SourceError(f"{failures[0].message}; {self.store} stays as it was", remedy=failures[0].remedy)
+        if 3 in rejection_codes(self.running.report.tally):
+            raise SourceError(
+                f"a source could not be read to its end; {self.store} stays as it was",
+                remedy="see what `anq2rdf inspect` says of it, or load with --add",
+            )
 
-    # ---- beside the data -----------------------------------------------------------------------------------------
+    def _sidecars(self) -> Iterator[Any]:
+        if not self.given.get("no_index"):
+            yield _make_searchable
 
-    def _index(self, generation: Generation) -> None:
-        if self._given.get("no_index"):
-            return
-        from anq2rdf.query.search import INDEX, build_index
+    # ---- without
 
-        self._tell("making the search index")
-        build_index(generation.store, generation.sidecar(INDEX))
+    def _try(self, judging: Judging | None) -> int:
+        from anq2rdf.sinks.embedded.filling import count_statements
+        from anq2rdf.sinks.formats import FORMATS, format_of
+        from anq2rdf.sinks.packed import opened
 
-    def _judge(self, generation: Generation) -> None:
-        if not self._given.get("validate"):
-            return
-        from anq2rdf.validation import check, read_shapes
-        from anq2rdf.validation.data import Spool
+        if judging is not None:
+            raise UsageError("--dry-run has nothing to judge", remedy="use `anq2rdf validate`")
+        count = 0
+        for path in self._files:
+            if path == "-":
+                count += count_statements(path, _form(self.given["format_"]), sys.stdin.buffer)
+                continue
+            try:
+                with opened(path) as stream:
+                    count += count_statements(path, FORMATS[format_of(path)], stream)
+            except (OSError, EOFError, zlib.error) as error:
+                raise SourceError(f"cannot read {escaped(path)}: {error}", remedy="check the file") from error
+        if self._others:
+            self.running.drain(self._conversion().pieces())
+        if self._has_rdf and not self.running.quiet:
+            say(f"{count} statements in RDF files; nothing was loaded")
+        return self.running.end(empty_is_fine=self._has_rdf)
 
-        self._tell("checking all that the store holds")
-        with Spool() as spool:
-            spool.add_store(generation.store)
-            report = check(spool, read_shapes())
-        generation.sidecar(REPORT).write_text(report.as_json(), encoding="utf-8")
-        self._running.report.validation = report.counts
-        self._findings = report.reaches(self._given["fail_on"])
-        for line in (*report.notes, *report.as_text().rstrip("\n").split("\n")):
-            self._tell(line)
+    # ---- their parts
 
-    def _tell(self, text: str) -> None:
-        if not self._running.quiet:
-            say(text)
+    def _conversion(self) -> Conversion:
+        from anq2rdf.sinks import writer
+
+        return self.running.conversion(writer("nq"), self._others)
+
+    def _tell(self) -> None:
+        from anq2rdf.sinks.generations import current
+
+        generation = current(self.store)
+        about = generation.about
+        assert about is not None
+        told = {"path": Path(self.store).name, "format": "store", "statements": about.statements}
+        self.running.report.outputs.append(
+            {**told, "graphs": about.graphs, "generation": generation.name, "mode": about.mode}
+        )
+        if not self.running.quiet:
+            say(f"{self.store} holds {about.statements:,} statements")
 
 
-def _described(path: Path) -> SourceFile:
-    from anq2rdf.records import SourceFile
-    from anq2rdf.sinks import FORMATS, format_of
+def _make_searchable(generation: Any) -> None:
+    from anq2rdf.query.search import INDEX, build_index
 
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    media_type = FORMATS[format_of(str(path))].media_type
-    return SourceFile(name=path.name, sha256=digest, size=path.stat().st_size, media_type=media_type)
+    build_index(generation.store, generation.sidecar(INDEX))
+
+
+def _form(name: str) -> Any:
+    from anq2rdf.sinks import format_named
+
+    return format_named(name)

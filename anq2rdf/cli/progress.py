@@ -31,15 +31,21 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
+    def follow(self, tally: Tally) -> None:
+        """Show the records of this tally from here on."""
+        self._tally = tally
+
     def advance(self, size: int) -> None:
         """Some bytes were written."""
         self._bytes += size
         now = time.monotonic()
         if self._shown and now - self._last >= _EVERY:
             self._last = now
-            rate = self._tally.read / (now - self._started)
-            sys.stderr.write(
-                f"\r\x1b[K{self._tally.read:,} records · {rate:,.0f}/s · "
-                f"{self._tally.rejected:,} rejected · {self._bytes / 1e6:,.1f} MB written"
-            )
+            sys.stderr.write(f"\r\x1b[K{self._line(now - self._started)}")
             sys.stderr.flush()
+
+    def _line(self, seconds: float) -> str:
+        size, tally = f"{self._bytes / 1e6:,.1f} MB", self._tally
+        if not tally.read:  # RDF is loaded as it is
+            return f"{size} · {self._bytes / 1e6 / seconds:,.1f} MB/s"
+        return f"{tally.read:,} records · {tally.read / seconds:,.0f}/s · {tally.rejected:,} rejected · {size} written"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from anq2rdf import __version__
 from anq2rdf.cli.console import fail, say
 from anq2rdf.cli.progress import Progress
-from anq2rdf.errors import SinkError, UsageError
+from anq2rdf.errors import Anq2rdfError, SinkError, UsageError
 from anq2rdf.problems import Problem, catalogue
 from anq2rdf.report import RunReport, Tally, worst
 
@@ -49,7 +49,7 @@ class Running:
         if self._opened is not None:
             self._opened.close()
 
-    # ---- two commands ---------------------------------------------------------------------------------------------
+    # ---- one command ----------------------------------------------------------------------------------------------
 
     def inspect(self) -> int:
         """Sources to nowhere; the counts are the result."""
@@ -64,6 +64,11 @@ class Running:
         return code
 
     # ---- their parts ---------------------------------------------------------------------------------------------
+
+    @property
+    def failures(self) -> Sequence[Anq2rdfError]:
+        """The sources that could not be read, so far."""
+        return self._opened.failures if self._opened is not None else ()
 
     def drain(self, pieces: Iterator[bytes], keep: Callable[[bytes], None] | None = None) -> None:
         """Go through the pieces for what is counted on the way; `keep` gets each."""
@@ -143,7 +148,7 @@ class Running:
     def end(self, *, summary: bool = True, empty_is_fine: bool = False) -> int:
         """Tell what happened, write the report; gives the exit code."""
         tally, report = self.report.tally, self.report
-        for failure in self._opened.failures if self._opened is not None else ():
+        for failure in self.failures:
             fail(failure)
             report.failures.append({"message": failure.message, "remedy": failure.remedy, "code": failure.code})
             report.exit_codes.add(failure.exit_code)

@@ -25,7 +25,7 @@ from anq2rdf.sinks.ntriples import NTriplesWriter
 from anq2rdf.sinks.turtle import TurtleWriter
 
 if TYPE_CHECKING:
-    from anq2rdf.sinks.store import StoreSink, open_store
+    from anq2rdf.sinks.embedded import StoreSink, open_store
 
 __all__ = [
     "FORMATS", "Format", "Sink", "StoreSink", "Target", "Writer",
@@ -64,5 +64,5 @@ def writer(
 def __getattr__(name: str) -> object:
     # The store loads its engine: only when it is asked for.
     if name in ("StoreSink", "open_store"):
-        return getattr(import_module("anq2rdf.sinks.store"), name)
+        return getattr(import_module("anq2rdf.sinks.embedded"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -32,6 +32,7 @@ POINTER: Final = "current.json"
 GENERATIONS: Final = "generations"
 DATA: Final = "data"
 ABOUT: Final = "about.json"
+REPORT: Final = "report.json"  # of the validation, as `anq2rdf validate -t json` writes it
 LAYOUT: Final = 1
 _held: Final[dict[str, int]] = {}  # generations this process has opened: their folders' descriptors
 

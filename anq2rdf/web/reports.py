@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from anq2rdf.sinks.generations import current
+from anq2rdf.sinks.generations import REPORT, current
 from anq2rdf.validation.kept import KeptTally, Summary, read_summary, read_verdict
 from anq2rdf.validation.machine import write_turtle
 from anq2rdf.validation.results import Result, Tally, Verdict, local_name, short_path
@@ -28,7 +28,6 @@ from anq2rdf.validation.words import words as validation_words
 from anq2rdf.web.rendering import language_of, page, tagged
 from anq2rdf.web.site import Site
 
-REPORT: Final = "report.json"  # a sidecar of the generation
 PAGE: Final = 50  # results
 MOST: Final = 64 << 20  # bytes of a report whose results are shown; of a larger one there are the counts and the file
 _COLUMNS: Final = ("severity", "shape", "focus", "path", "value", "message", "component", "source")

@@ -15,7 +15,7 @@ import zstandard
 
 from anq2rdf import sinks
 from anq2rdf.errors import SinkError, SourceError, UsageError
-from anq2rdf.sinks import store as module
+from anq2rdf.sinks.embedded import filling as module
 from anq2rdf.sinks.generations import is_store
 
 from .samples import expected, hard_nodes
