@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -27,6 +27,7 @@ _STEPS: Final = 20_000  # of SQLite's machine between two looks at the clock: a 
 #: How much a word counts where it stands: title, question, answer, people, bodies, subjects, identifiers.
 _WEIGHTS: Final = "10.0, 2.0, 1.0, 8.0, 3.0, 5.0, 10.0"
 _MARKS: Final = "char(2), char(3)"
+_EVERYTHING: Final = "question AS q"
 
 
 class Search(Struct, frozen=True, kw_only=True):
@@ -84,6 +85,7 @@ class Index:
     def __init__(self, path: Path, seconds: float = 5.0) -> None:
         """`seconds` is what one question may take."""
         self.path, self._seconds = path, seconds
+        self._all: dict[str, list[Counted]] | None = None  # the facets of everything: asked for again and again
         found = path.stat()
         self.mark = f"{path}:{found.st_ino}:{found.st_mtime_ns}"  # another index has another one
 
@@ -111,10 +113,21 @@ class Index:
             return Found(
                 total=_total(base, scope, chosen),
                 hits=_hits(base, scope, chosen, wording, wanted),
-                facets={facet: _facet(base, scope, chosen, facet, wanted.filters) for facet in FACETS},
+                facets=self._facets(base, scope, chosen, wanted.filters),
                 direct=find_directly(base, wanted.words) if wanted.page == 1 else [],
                 wording=wording,
             )
+
+    def _facets(
+        self, base: sqlite3.Connection, scope: str, chosen: Mapping[str, int], filters: Mapping[str, str]
+    ) -> dict[str, list[Counted]]:
+        everything = scope == _EVERYTHING and not chosen
+        if everything and self._all is not None:
+            return self._all
+        facets = {facet: _facet(base, scope, chosen, facet, filters) for facet in FACETS}
+        if everything:
+            self._all = facets
+        return facets
 
 
 def _chosen(base: sqlite3.Connection, filters: Mapping[str, str]) -> dict[str, int]:
@@ -129,7 +142,7 @@ def _chosen(base: sqlite3.Connection, filters: Mapping[str, str]) -> dict[str, i
 def _scope(base: sqlite3.Connection, wording: Wording, order: Order) -> str:
     """The FROM that holds all hits: every question, or those with the words, each with its score."""
     if not wording.wanted and not wording.refused:
-        return "question AS q"
+        return _EVERYTHING
     base.execute("CREATE TEMP TABLE hit (id INTEGER PRIMARY KEY, score REAL)")
     if wording.wanted:
         score = f"bm25(words, {_WEIGHTS})" if order == "relevance" else "0"
@@ -141,7 +154,7 @@ def _scope(base: sqlite3.Connection, wording: Wording, order: Order) -> str:
         base.execute("INSERT INTO hit SELECT id, 0 FROM question")
     if wording.refused:
         base.execute("DELETE FROM hit WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)", (wording.without(),))
-    return "hit JOIN question AS q USING (id)"
+    return "hit CROSS JOIN question AS q USING (id)"  # in this order: the hits are fewer
 
 
 def _where(chosen: Mapping[str, int]) -> str:
@@ -175,33 +188,39 @@ def _hits(
         f"SELECT q.id FROM {scope} WHERE {_where(chosen)} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
         (PAGE, PAGE * (max(wanted.page, 1) - 1)),
     ).fetchall()
-    show = _shown_marked(base, wording.match()) if wording.wanted else _shown_plain(base)
-    return [_hit(base, number, *show(number)) for (number,) in numbers]
+    found = [number for (number,) in numbers]
+    shown = _shown_marked(base, wording.match(), found) if wording.wanted else _shown_plain(base, found)
+    return [_hit(base, number, *shown[number]) for number in found]
 
 
-def _shown_marked(base: sqlite3.Connection, match: str) -> Callable[[int], tuple[Marked, Marked]]:
-    def show(number: int) -> tuple[Marked, Marked]:
-        title, *snippets = base.execute(
-            f"SELECT highlight(words, 0, {_MARKS}), snippet(words, 1, {_MARKS}, '…', 40), "  # noqa: S608
-            f"snippet(words, 2, {_MARKS}, '…', 40) FROM words WHERE words MATCH ? AND rowid = ?",
-            (match, number),
-        ).fetchone()
-        told = [each for each in snippets if each]
-        best = next((each for each in told if _BEGIN in each), told[0] if told else "")
-        return marked(title or ""), marked(best)
+def _shown_marked(base: sqlite3.Connection, match: str, numbers: Sequence[int]) -> dict[int, tuple[Marked, Marked]]:
+    """Title and extract of each. All in one pass: what a beginning* stands for is gathered anew in each."""
+    if not numbers:
+        return {}
+    rows = base.execute(
+        f"SELECT rowid, highlight(words, 0, {_MARKS}), snippet(words, 1, {_MARKS}, '…', 40), "  # noqa: S608
+        f"snippet(words, 2, {_MARKS}, '…', 40) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
+        f"AND +rowid IN ({', '.join('?' * len(numbers))})",
+        (match, min(numbers), max(numbers), *numbers),
+    )
+    return {number: (marked(title or ""), marked(_best(snippets))) for number, title, *snippets in rows}
 
-    return show
+
+def _best(snippets: Sequence[str | None]) -> str:
+    """The first extract with a mark, else the first."""
+    told = [each for each in snippets if each]
+    return next((each for each in told if _BEGIN in each), told[0] if told else "")
 
 
-def _shown_plain(base: sqlite3.Connection) -> Callable[[int], tuple[Marked, Marked]]:
-    def show(number: int) -> tuple[Marked, Marked]:
+def _shown_plain(base: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, tuple[Marked, Marked]]:
+    shown = {}
+    for number in numbers:
         title, text = base.execute(
             "SELECT title, substr(coalesce(question, answer), 1, 301) FROM text WHERE id = ?", (number,)
         ).fetchone()
         short = f"{text[:300].rpartition(' ')[0]}…" if text and len(text) > 300 else text or ""
-        return marked(title or ""), marked(short)
-
-    return show
+        shown[number] = marked(title or ""), marked(short)
+    return shown
 
 
 def marked(text: str) -> Marked:
