@@ -63,6 +63,7 @@ def rows(results: dict[str, Part]) -> list[Row]:
         *_reading(results.get("growth")), *_rivals(results.get("rivals")), *_two(results.get("growth")),
         *_memory(results.get("growth")), *_checked(results.get("conversion")), *_judging(results.get("judging")),
         *_layouts(results.get("layouts")), *_loading(results.get("loading")),
+        *_http_loading(results.get("http-loading")),
     ]
 
 
@@ -191,6 +192,12 @@ def _loading(part: Part | None) -> Iterator[Row]:
     if part and figure is not None:
         note = f"by processor {ratio(part, 'ours', 'oxigraph', 'processor_median'):.2f}×"
     yield Row("loading the embedded store against `oxigraph load` on the same file", 1.15, figure, note=note)
+
+
+def _http_loading(part: Part | None) -> Iterator[Row]:
+    figure = ratio(part, "ours", "curl") if part and not part["missing"] else None
+    note = "; ".join((part or {}).get("missing", {}).values())
+    yield Row("loading over HTTP against `curl -T` of the same file", 1.2, figure, note=note)
 
 
 def _shown(figure: float) -> str:

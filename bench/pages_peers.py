@@ -98,6 +98,28 @@ def loading(part: Part) -> Iterator[str]:
     yield from _missing(part)
 
 
+def http_loading(part: Part) -> Iterator[str]:
+    """A store over HTTP."""
+    yield f"## Loading {part['statements']:,} statements over HTTP"
+    yield ""
+    yield from machine_line(part)
+    yield (
+        f"An N-Quads file of {part['file_bytes'] / 1e6:.0f} MB into the `oxigraph` server on the same machine, its "
+        f"store empty each time, {part['runs']} interleaved runs; afterwards both stores held as many statements."
+    )
+    yield ""
+    yield "| what | median s | min–max | CPU s of the client | statements/s | peak MB of the client |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    for each in part["contestants"]:
+        yield (
+            f"| {each['title']} | {each['median']:.2f} | {min(each['seconds']):.2f}–{max(each['seconds']):.2f} | "
+            f"{each['processor_median']:.2f} | {part['statements'] / each['median']:,.0f} | "
+            f"{each['peak_bytes'] / 1e6:.0f} |"
+        )
+    yield ""
+    yield from _missing(part)
+
+
 def _missing(part: Part) -> Iterator[str]:
     for title, trouble in part["missing"].items():
         yield f"{title} is not in the table, it could not be installed: {trouble}"

@@ -28,7 +28,8 @@ def as_markdown(results: dict[str, Part], code: str) -> str:
     lines = [_HEAD, *goals.page(results), ""]
     pages: dict[str, Callable[[Part], Iterable[str]]] = {
         "conversion": _conversion, "layouts": _layouts, "growth": pages_growth.growth, "rivals": pages_peers.rivals,
-        "judging": pages_peers.judging, "loading": pages_peers.loading, "rooms": pages_growth.rooms,
+        "judging": pages_peers.judging, "loading": pages_peers.loading,
+        "http-loading": pages_peers.http_loading, "rooms": pages_growth.rooms,
         "memory": _memory, "search": pages_site.search, "serving": pages_site.serving, "startup": _startup,
         "endpoint": pages_endpoint.endpoint,
     }

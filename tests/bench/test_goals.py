@@ -47,8 +47,16 @@ def test_a_row_tells_goal_figure_and_share() -> None:
 
 def test_without_results_every_goal_stands_there_and_none_is_claimed() -> None:
     rows = goals.rows({})
-    assert len(rows) == 14
+    assert len(rows) == 15
     assert {row.verdict for row in rows} == {"not measured"}
+
+
+def test_loading_over_http_is_ours_over_curls() -> None:
+    part = {"missing": {}, "contestants": [_times("ours", 6.0, 1.0), _times("curl", 4.0, 1.0)]}
+    row = _row({"http-loading": part}, "loading over HTTP")
+    assert (row.figure, row.verdict) == (1.5, "**missed**")
+    lacking = _row({"http-loading": part | {"missing": {"curl": "not here"}}}, "loading over HTTP")
+    assert (lacking.figure, lacking.note) == (None, "not here")
 
 
 def _size(questions: int, reading: float, one: float, two: float) -> dict[str, Any]:
