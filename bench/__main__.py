@@ -21,6 +21,7 @@ from bench import (
     machine,
     memory,
     plots,
+    queries,
     results,
     rivals,
     rooms,
@@ -46,6 +47,7 @@ PARTS: dict[str, Callable[[Settings], dict[str, Any]]] = {
     "search": search.run,
     "serving": serving.run,
     "endpoint": endpoint.run,
+    "queries": queries.run,
 }
 
 
