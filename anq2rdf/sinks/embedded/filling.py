@@ -85,7 +85,7 @@ class Filling:
         line = 0
         while chunk := stream.read(CHUNK_BYTES):
             chunk += stream.readline(CHUNK_BYTES)
-            if _BLANK.search(chunk):
+            if b"_:" in chunk and _BLANK.search(chunk):  # the pattern alone is slow
                 self.settle()
                 rest = cast("IO[bytes]", Joined(chunk, stream))
                 self.add_quads(_parsed(path, form, rest, line), progress)
