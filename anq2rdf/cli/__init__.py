@@ -83,7 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in ("SIGTERM", "SIGHUP"):
         _end_cleanly_on(name)
     code = run(list(sys.argv[1:] if arguments is None else arguments))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done: now it could only spoil the exit code
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # all is done: now they could only spoil the exit code
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     sys.exit(code)
 
 
