@@ -132,7 +132,7 @@ class Judging:
 
         with Spool() as spool:
             spool.add_store(generation.store)
-            self._report = check(spool, self._shapes, "auto")
+            self._report = check(spool, self._shapes)
         generation.sidecar(REPORT).write_text(self._report.as_json(), encoding="utf-8")
 
     def note(self, report: RunReport) -> None:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Loading:
-    """One call of the command; `serve` makes its own with fewer options."""
+    """One call of the command; `serve` makes its own with fewer options, into a store whose place says nothing."""
 
-    def __init__(self, given: dict[str, Any], running: Running) -> None:
-        self.given, self.running = given, running
+    def __init__(self, given: dict[str, Any], running: Running, *, passing: bool = False) -> None:
+        self.given, self.running, self._passing = given, running, passing
         self.store: str = given["store"]
         self._stores: list[str] = []
         self._files: list[str] = []
@@ -127,7 +127,8 @@ class Loading:
                 with opened(path) as stream:
                     count += count_statements(path, FORMATS[format_of(path)], stream)
             except (OSError, EOFError, zlib.error) as error:
-                raise SourceError(f"cannot read {escaped(path)}: {error}", remedy="check the file") from error
+                told = getattr(error, "strerror", None) or error
+                raise SourceError(f"cannot read {escaped(path)}: {told}", remedy="check the file") from error
         if self._others:
             self.running.drain(self._conversion().pieces())
         if self._has_rdf and not self.running.quiet:
@@ -151,7 +152,7 @@ class Loading:
         self.running.report.outputs.append(
             {**told, "graphs": about.graphs, "generation": generation.name, "mode": about.mode}
         )
-        if not self.running.quiet:
+        if not self.running.quiet and not self._passing:
             say(f"{self.store} holds {about.statements:,} statements")
 
 

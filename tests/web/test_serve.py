@@ -60,6 +60,7 @@ def test_what_cannot_be_served_ends_with_its_code(tmp_path: Path, arguments: lis
     with Serving(*arguments, "--port", 0, folder=tmp_path, TMPDIR=str(tmp_path)) as serving:
         assert serving.process.wait(60) == code
     assert said in serving.stderr
+    assert str(tmp_path) not in serving.stderr  # the passing store, which nobody knows
     assert not list(tmp_path.glob("anq2rdf-*"))
 
 

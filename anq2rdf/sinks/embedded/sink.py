@@ -206,7 +206,8 @@ class StoreSink:
         except (OSError, EOFError, zlib.error) as error:
             self.abort()
             if path is not None:  # `Filling` has words of its own for the store's
-                raise SourceError(f"cannot read {escaped(path)}: {error}", remedy="check the file") from error
+                told = getattr(error, "strerror", None) or error
+                raise SourceError(f"cannot read {escaped(path)}: {told}", remedy="check the file") from error
             raise filling.sink_error(self.place, OSError(*error.args)) from error
         except BaseException:
             self.abort()
