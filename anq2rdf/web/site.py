@@ -101,12 +101,11 @@ class Site:
         """Where a link to what an IRI names goes: this site's page, else the web address that it is; else nowhere."""
         return self.path_of(iri) or (iri if iri.startswith(("http://", "https://")) else None)
 
-    def iri_of(self, path: str) -> str:
-        """The IRI that a page `/doc/{path}` is about; `path` as the server gives it, percent-decoded."""
-        return self.iris_of(path)[0]
-
     def iris_of(self, path: str) -> list[str]:
-        """The IRIs that path may mean: under this site's base, and the controlled codes' fixed one."""
+        """The IRIs that a page `/doc/{path}` may be about: under this site's base, and the controlled codes' fixed one.
+
+        `path` is as the server gives it, percent-decoded.
+        """
         local = path if path.startswith("code/") else f"id/{path}"
         escaped = _NO_IRI.sub(lambda found: quote(found[0]), local)
         return [base + escaped for base in self._bases]
