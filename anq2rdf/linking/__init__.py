@@ -1,0 +1,7 @@
+"""Deputies, and the organs they sat in, tied to Wikidata items, with evidence; the doubtful pairs to review.
+
+    subjects   who is to be linked, from a graph and the register
+    candidates what Wikidata tells, from a saved answer, an endpoint or a dump
+    evidence   what speaks for and against a pair, and how much
+    decisions  which pairs are linked, which are for a person to see, who has no item
+"""
