@@ -9,6 +9,10 @@ from msgspec import Struct
 Outcome = Literal["linked", "review", "none"]
 #: identifier, birth, seat, … are the keys of the table of weights.
 Method = Literal["identifier", "evidence", "reviewed"]
+#: What a link says. "same": schema:sameAs or owl:sameAs, as asked. "specialization": the item is the lasting thing (a
+#: seat through every map, a group through legislatures) and ours is that thing on one map or in one legislature:
+#: prov:specializationOf, never sameAs, and several of ours may have one item.
+Relation = Literal["same", "specialization"]
 
 
 class Witness(Struct, frozen=True):
@@ -43,3 +47,4 @@ class Decision(Struct, frozen=True, kw_only=True):
     reason: str  # key of the sentence that says why: "certain", "homonyms", "two items", "below threshold", …
     best: Judgement | None = None  # the pair linked, or the one to look at first
     rivals: tuple[Judgement, ...] = ()  # other pairs of this subject or this item that are not far behind
+    relation: Relation = "same"  # what the link says, or would say; people: always "same"
