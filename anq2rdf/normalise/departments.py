@@ -45,6 +45,16 @@ OTHER_NAMES: dict[str, str] = {
     "Français de l'étranger": "099", "Français de l'étranger et hors de France": "099", "Hors de France": "099",
     "Français établis à l'étranger": "099", "Français hors de France": "099",
 }  # fmt: skip
+#: What English labels call the places whose French name they do not keep.
+ENGLISH_NAMES: dict[str, str] = {
+    "South Corsica": "2A", "Southern Corsica": "2A", "Upper Corsica": "2B", "French Guiana": "973",
+    "Saint Pierre and Miquelon": "975", "Saint Barthélemy and Saint Martin": "977",
+    "Saint Martin and Saint Barthélemy": "977", "Wallis and Futuna": "986", "French Polynesia": "987",
+    "New Caledonia": "988", "French residents overseas": "099", "French residents abroad": "099",
+    "French citizens abroad": "099", "French citizens overseas": "099", "French citizens living abroad": "099",
+    "French citizens living overseas": "099", "French expatriates": "099", "French living abroad": "099",
+    "French people abroad": "099", "French nationals abroad": "099", "citizens abroad": "099",
+}  # fmt: skip
 OTHER_CODES: dict[str, str] = {
     "999": "099", "ZZ": "099", "ZA": "971", "ZB": "972", "ZC": "973", "ZD": "974", "ZS": "975", "ZM": "976",
     "ZX": "977", "ZW": "986", "ZP": "987", "ZN": "988",
@@ -113,7 +123,8 @@ def _key(label: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    return {_key(label): code for code, label in CODES.items()} | {_key(k): v for k, v in OTHER_NAMES.items()}
+    official = {_key(label): code for code, label in CODES.items()}
+    return official | {_key(name): code for name, code in (OTHER_NAMES | ENGLISH_NAMES).items()}
 
 
 @cache

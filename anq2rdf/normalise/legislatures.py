@@ -1,4 +1,4 @@
-"""The legislatures of the Fifth Republic that published questions, and their assemblies.
+"""The legislatures of the Fifth Republic that published questions, their assemblies, and what they are called.
 
 Dates of XII to XVII are those of the official register (organe ASSEMBLEE); earlier ones run from the first sitting
 to the end of the mandates. Sources differ by days.
@@ -7,8 +7,13 @@ to the end of the mandates. Sources differ by days.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from msgspec import Struct
+
+from anq2rdf.normalise.identifiers import LAST_LEGISLATURE
+from anq2rdf.normalise.names import fold
+from anq2rdf.normalise.ordinals import parse_ordinal
 
 
 class Legislature(Struct, frozen=True):
@@ -55,3 +60,30 @@ def delimitation(legislature: int) -> int | None:
     if legislature < 9:
         return None
     return 1986 if legislature < 14 else 2010
+
+
+# "XVIe législature de la Cinquième République française", "15th legislature of the French Fifth Republic"
+_NAME = re.compile(r"(?:the |la )?([a-z0-9]+(?:[ -][a-z]+){0,2}?) (?:legislature|national assembly)\b")
+_FIFTH = re.compile(r"\b(?:cinquieme|5 ?e(?:me)?|ve?(?:me)?) republique\b|\b(?:fifth|5th|vth) (?:french )?republic\b")
+_OTHER = re.compile(
+    r"\b(?:premiere|deuxieme|seconde|troisieme|quatrieme|(?:[1-4]|iv|i{1,3}) ?(?:re|ere|e|eme|de|nde)) republique\b"
+    r"|\b(?:first|second|third|fourth|1st|2nd|3rd|4th) (?:french )?republic\b"
+)
+
+
+def named_number(label: str) -> int | None:
+    """The number in a legislature's name, of whatever republic: "XVIe législature", "15th legislature of …"."""
+    found = _NAME.match(fold(label))
+    number = parse_ordinal(found[1]) if found else None
+    return number if number is not None and number <= LAST_LEGISLATURE else None
+
+
+def names_fifth(label: str) -> bool | None:
+    """Whether a name says that it is the Fifth Republic's; None when it names none by number.
+
+    The Third and the Fourth counted their legislatures too, so that a number alone tells nothing.
+    """
+    folded = fold(label)
+    if _FIFTH.search(folded):
+        return True
+    return False if _OTHER.search(folded) else None
