@@ -7,8 +7,9 @@ tells of somebody takes the place of what the graph tells.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,17 +24,24 @@ from anq2rdf.records import Mandate, Membership, Organ
 if TYPE_CHECKING:
     from anq2rdf.register import Register
 
-_Row = Mapping[str, str]
+Row = Mapping[str, str]  # the values of one solution by variable, without the unbound ones
 
 _QUERIES: Final = Path(__file__).parent / "graph"
+_FIGURES: Final = re.compile(r"[0-9]{1,9}")
 
 
 def of_graph(store: ox.Store) -> list[Subject]:
     """Every deputy the store describes, in order of IRIs, whatever graphs the statements stand in."""
-    groups = _grouped(_rows(store, "groups"))
-    mandates = _grouped(_rows(store, "mandates"))
-    asked = _grouped(_rows(store, "asked"))
-    found = _grouped(_rows(store, "deputies"))
+    return of_answers(lambda query: _rows(store, query))
+
+
+def of_answers(ask: Callable[[str], Iterable[Row]]) -> list[Subject]:
+    """The same of a store that answers elsewhere; `ask` gives the solutions of a SELECT over all its graphs."""
+
+    def rows(name: str) -> dict[str, list[Row]]:
+        return _grouped(ask((_QUERIES / f"{name}.rq").read_text(encoding="utf-8")))
+
+    groups, mandates, asked, found = rows("groups"), rows("mandates"), rows("asked"), rows("deputies")
     return [_subject(iri, found[iri], mandates[iri], groups[iri], asked[iri]) for iri in sorted(found)]
 
 
@@ -103,23 +111,22 @@ def _meet(mandate: Mandate, membership: Membership) -> bool:
 # ---- the graph -------------------------------------------------------------------------------------------------------
 
 
-def _rows(store: ox.Store, name: str) -> list[_Row]:
-    query = (_QUERIES / f"{name}.rq").read_text(encoding="utf-8")
+def _rows(store: ox.Store, query: str) -> list[Row]:
     solutions = store.query(query, use_default_graph_as_union=True)
     assert isinstance(solutions, ox.QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     return [{name: str(term.value) for name in names if (term := row[name]) is not None} for row in solutions]
 
 
-def _grouped(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
-    found: dict[str, list[_Row]] = defaultdict(list)
+def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row["person"]].append(row)
     return found
 
 
 def _subject(
-    iri: str, told: Sequence[_Row], mandates: Sequence[_Row], groups: Sequence[_Row], asked: Sequence[_Row]
+    iri: str, told: Sequence[Row], mandates: Sequence[Row], groups: Sequence[Row], asked: Sequence[Row]
 ) -> Subject:
     names = sorted({name for row in told if (name := row.get("name") or row.get("label"))})
     joined: dict[str | None, list[str]] = defaultdict(list)
@@ -130,11 +137,11 @@ def _subject(
         label=names[0] if names else iri.rpartition("/")[2],
         id=next((found for row in told if (found := identifiers.actor(row.get("identifier")))), None),
         seats=tuple(_told_seat(row, joined) for row in _seats(mandates, asked)),
-        questions=sum(int(row["questions"]) for row in asked),
+        questions=sum(_number(row.get("questions")) or 0 for row in asked),
     )
 
 
-def _seats(mandates: Sequence[_Row], asked: Sequence[_Row]) -> list[_Row]:
+def _seats(mandates: Sequence[Row], asked: Sequence[Row]) -> list[Row]:
     """The mandates, and what questions tell of legislatures in which no mandate says where it was held."""
     placed = {row.get("legislature") for row in mandates if "department" in row}
     return [*mandates, *(row for row in asked if "department" in row and row.get("legislature") not in placed)] or [
@@ -142,12 +149,12 @@ def _seats(mandates: Sequence[_Row], asked: Sequence[_Row]) -> list[_Row]:
     ]
 
 
-def _told_seat(row: _Row, joined: Mapping[str | None, list[str]]) -> Seat:
-    legislature, number = row.get("legislature"), row.get("number")
+def _told_seat(row: Row, joined: Mapping[str | None, list[str]]) -> Seat:
+    legislature = row.get("legislature")
     return Seat(
-        legislature=int(legislature) if legislature else None,
+        legislature=_number(legislature),
         department=row.get("department"),
-        number=int(number) if number else None,
+        number=_number(row.get("number")),
         start=_day(row.get("start")),
         end=_day(row.get("end")),
         groups=tuple(joined.get(legislature, ())),
@@ -155,5 +162,13 @@ def _told_seat(row: _Row, joined: Mapping[str | None, list[str]]) -> Seat:
     )
 
 
+def _number(raw: str | None) -> int | None:
+    """A whole number; what is none, in a graph that we did not make, says nothing."""
+    return int(raw) if raw is not None and _FIGURES.fullmatch(raw) else None
+
+
 def _day(raw: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(raw[:10]) if raw else None
+    try:
+        return dt.date.fromisoformat((raw or "")[:10])
+    except ValueError:
+        return None

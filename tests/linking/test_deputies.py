@@ -11,6 +11,7 @@ import pytest
 
 from anq2rdf.linking.deputies import of_graph, of_register, with_register
 from anq2rdf.linking.subjects import Seat, Subject
+from anq2rdf.rdf import vocabulary as v
 from anq2rdf.register import Register, load
 from tests.examples.graphs import EXAMPLES, convert
 
@@ -95,3 +96,22 @@ def test_the_official_register_tells_of_all_its_people(corpus: Path) -> None:
     assert len(found) == len(actors) == 3034
     assert sum(1 for each in found if each.seats) == sat
     assert all(each.given and each.family for each in found)
+
+
+def test_what_a_strange_graph_says_in_the_place_of_numbers_and_days_says_nothing() -> None:
+    store = ox.Store()
+    nodes = {name: ox.NamedNode(f"{BASE}id/{name}") for name in ("person/PA1", "mandate/PM1", "legislature/14", "question/1")}
+    person, mandate, legislature, question = nodes.values()
+    for subject, predicate, told in (
+        (person, v.TYPE, ox.NamedNode(v.DEPUTY)),
+        (person, v.NAME, ox.Literal("<script>")),
+        (mandate, v.TYPE, ox.NamedNode(v.MANDATE)),
+        (mandate, v.MEMBER, person),
+        (mandate, v.IDENTIFIER, ox.Literal("PM1")),
+        (mandate, v.LEGISLATURE, legislature),
+        (mandate, v.START_DATE, ox.Literal("the ides of March")),
+        (legislature, v.NUMBER, ox.Literal("XIV")),
+        (question, v.AUTHOR, person),
+    ):
+        store.add(ox.Quad(subject, ox.NamedNode(predicate), told, ox.NamedNode(f"{BASE}graph/actors")))
+    assert of_graph(store) == [Subject(iri=person.value, label="<script>", seats=(Seat(mandate="PM1"),), questions=1)]
