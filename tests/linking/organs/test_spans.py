@@ -1,0 +1,64 @@
+"""Two lifetimes compared, at every precision Wikidata has."""
+
+from __future__ import annotations
+
+import pytest
+
+from anq2rdf.linking.organs.spans import Span, compare
+from tests.linking.organs.made import L17, RE16, ministry, partial
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "finding"),
+    [
+        ("2022-06-28", "2024-06-09", "same"),
+        ("2022-06-25", "2024-06-12", "same"),
+        ("2022-06-24", "2024-06-09", "near"),
+        ("2022-05-14", "2024-07-24", "near"),
+        ("2022-05-13", "2024-06-09", "longer"),
+        ("2022-06-28", "2024-07-25", "longer"),
+        ("2022-06", "2024-06", "same years"),
+        ("2022", "2024", "same years"),
+        ("2022", "2023", "differs"),
+        ("2021", "2024", "longer"),
+        ("2022-09-01", "2024-06-09", "differs"),
+        ("2022-06-28", "2023-10-18", "differs"),
+        ("2022-06-28", None, "start only"),
+        ("2017", None, "longer"),
+        ("2023-01-01", None, "differs"),
+        (None, "2024-06-09", "not told"),
+        (None, None, "not told"),
+        ("2024-08-01", None, "another time"),
+        ("2024", None, "differs"),
+        ("2025", "2026", "another time"),
+        ("2017-06-27", "2022-05-13", "another time"),
+        (None, "2021", "another time"),
+        ("0000", "99999", "longer"),
+        ("2022-13", "2024-00", "same years"),
+        ("2022-06-31", "2024-06-09", "same years"),
+    ],
+)
+def test_a_group_of_one_legislature(start: str | None, end: str | None, finding: str) -> None:
+    """Renaissance: 28 June 2022 to 9 June 2024."""
+    assert compare(RE16, Span(partial(start), partial(end))) == finding
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "finding"),
+    [
+        ("2024-07-01", None, "running"),
+        ("2024-07-18", None, "running"),
+        ("2024", None, "running"),
+        ("2022", None, "longer"),
+        ("2025", None, "differs"),
+        ("2024-07-01", "2025-09-01", "start only"),
+        ("2017", "2025", "differs"),
+        ("2017", "2022", "another time"),
+    ],
+)
+def test_what_has_not_ended(start: str, end: str | None, finding: str) -> None:
+    assert compare(L17, Span(partial(start), partial(end))) == finding
+
+
+def test_ours_without_a_first_day() -> None:
+    assert compare(ministry("PO1", "A", "A", None, None), Span(partial("2022"), None)) == "not told"
