@@ -31,6 +31,10 @@ class Limits(Struct, frozen=True, kw_only=True):
     html_depth: int = 256
     text_characters: int = 5 << 20  # one question's or answer's text
     field_characters: int = 4096  # a label, a name, a code
+    # What is saved of Wikidata.
+    answer_bytes: int = 256 << 20  # one answer or table, read whole; 20,000 deputies are some 30 MB
+    entity_bytes: int = 16 << 20  # one line of a dump: Wikidata's own cap is some 4 MB an entity
+    other_entities: int = 50_000  # of a dump, that are nobody: some are named by somebody's position
     # Worker processes.
     record_seconds: float = 60.0  # converting one record, or one lot of them; then its process is ended
     # Network.

@@ -16,6 +16,9 @@ class PartialDate(Struct, frozen=True):
     year: int
     month: int | None = None
     day: int | None = None
+    #: The precision is not told, and a day 1 may stand for its month, 1 January for its year: that is how answers write
+    #: what has no day.
+    doubtful: bool = False
 
     @property
     def exact(self) -> dt.date | None:
