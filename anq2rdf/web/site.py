@@ -17,6 +17,7 @@ from anq2rdf.limits import SERVED, Limits
 from anq2rdf.query.search import Index, ServedIndex
 from anq2rdf.query.workers import Question, Workers
 from anq2rdf.rdf import DEFAULT_BASE
+from anq2rdf.web.remembering import Answers
 from anq2rdf.web.turnstile import Turnstile
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -54,6 +55,7 @@ class Site:
         most = max(1, size - 1)
         self.turnstile = Turnstile(most, limits.queries_per_address, limits.query_wait_seconds)
         self.threads = CapacityLimiter(most)
+        self._answers = Answers()
         self._open = ExitStack()
         self._open.callback(self.workers.close)
         self._searched = ServedIndex(store, tell)
@@ -76,11 +78,20 @@ class Site:
 
     async def answer(self, text: str, given: Mapping[str, ox.NamedNode | ox.Literal] | None = None) -> list[Row]:
         """The rows of a SELECT, by variable."""
-        reply = await to_thread.run_sync(self.workers.ask, Question(text, "json", given or {}))
-        found = ox.parse_query_results(reply.content, format=ox.QueryResultsFormat.JSON)
+        content = await to_thread.run_sync(self._content, Question(text, "json", given or {}))
+        found = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
         assert isinstance(found, ox.QuerySolutions)
         names = [variable.value for variable in found.variables]
         return [dict(zip(names, row, strict=True)) for row in found]
+
+    def _content(self, question: Question) -> bytes:
+        """The answer as JSON: the one given before, where the store holds what it held then."""
+        key = repr((question.text, sorted((name, str(term)) for name, term in question.given.items())))
+        if (kept := self._answers.find(key, self.workers.generation)) is not None:
+            return kept
+        reply = self.workers.ask(question)
+        self._answers.keep(key, reply.generation, reply.content)
+        return reply.content
 
     # ---- IRIs and addresses
 
