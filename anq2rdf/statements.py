@@ -22,6 +22,8 @@ DATE: Final = 4  # xsd:date, lexical form YYYY-MM-DD
 INTEGER: Final = 5  # xsd:integer, canonical lexical form
 YEAR: Final = 6  # xsd:gYear, lexical form YYYY
 HTML: Final = 7  # rdf:HTML, well-formed and sanitised
+DOUBLE: Final = 8  # xsd:double, canonical lexical form: 9.5E-1
+KINDS: Final = range(DOUBLE + 1)
 
 LANGUAGES: Final[dict[int, str]] = {FRENCH: "fr", ENGLISH: "en"}
 DATATYPES: Final[dict[int, str]] = {
@@ -29,6 +31,7 @@ DATATYPES: Final[dict[int, str]] = {
     INTEGER: "http://www.w3.org/2001/XMLSchema#integer",
     YEAR: "http://www.w3.org/2001/XMLSchema#gYear",
     HTML: "http://www.w3.org/1999/02/22-rdf-syntax-ns#HTML",
+    DOUBLE: "http://www.w3.org/2001/XMLSchema#double",
 }
 
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

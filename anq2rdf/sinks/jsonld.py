@@ -10,9 +10,7 @@ from typing import Final, NamedTuple
 from anq2rdf.sinks.context import CONTEXT_IRI, Context, value_frame
 from anq2rdf.sinks.formats import Format
 from anq2rdf.sinks.literals import is_plain_integer, quoted
-from anq2rdf.statements import HTML, INTEGER, IRI, LANGUAGES, RDF_TYPE, Block, Node, Pair
-
-_KINDS: Final = range(HTML + 1)
+from anq2rdf.statements import INTEGER, IRI, KINDS, LANGUAGES, RDF_TYPE, Block, Node, Pair
 
 
 class _Slot(NamedTuple):
@@ -43,7 +41,7 @@ class JsonLdWriter:
         self._context = context or Context.shipped()
         self._id, self._type = self._context.key("@id"), self._context.key("@type")
         # Filled as predicates and classes are met; both are bounded by the context.
-        self._slots: tuple[dict[str, _Slot], ...] = tuple({} for _ in _KINDS)
+        self._slots: tuple[dict[str, _Slot], ...] = tuple({} for _ in KINDS)
         self._classes: dict[str, str] = {}
         self.name, self.extension, self.media_type = form.name, form.extension, form.media_type
 

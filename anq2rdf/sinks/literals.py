@@ -17,6 +17,8 @@ _NAMED: Final = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"
 
 # Integers that Turtle and JSON write bare: canonical, and exact in readers whose numbers are IEEE doubles.
 is_plain_integer: Final = re.compile(r"0|-?[1-9][0-9]{0,14}").fullmatch
+# Doubles that Turtle writes bare: the canonical form.
+is_plain_double: Final = re.compile(r"-?[0-9]\.[0-9]{1,17}E-?[0-9]{1,3}").fullmatch
 
 
 def quoted(value: str) -> str:

@@ -7,10 +7,9 @@ from typing import Final
 
 from anq2rdf.sinks.formats import Format
 from anq2rdf.sinks.literals import SHORT, quoted, quoted_utf8
-from anq2rdf.statements import DATATYPES, DATE, HTML, INTEGER, IRI, LANGUAGES, YEAR, Block, Node
+from anq2rdf.statements import DATATYPES, DATE, DOUBLE, INTEGER, IRI, KINDS, LANGUAGES, YEAR, Block, Node
 
-_KINDS: Final = range(HTML + 1)
-_PLAIN: Final = frozenset({DATE, INTEGER, YEAR})  # nothing in their lexical forms is ever escaped
+_PLAIN: Final = frozenset({DATE, DOUBLE, INTEGER, YEAR})  # nothing in their lexical forms is ever escaped
 _GRAPHS: Final = 1_000     # graphs whose line ends are kept: far more than a dump has
 _SUBJECT: Final = b"\0"   # no IRI holds it, and in a literal it is escaped
 
@@ -90,7 +89,7 @@ class NTriplesWriter:
             if len(self._ends) >= _GRAPHS:
                 self._ends.clear()
             stop = f" <{graph}> .\n" if self._graphs else " .\n"
-            ends = self._ends[key] = _Ends([_end(kind) + stop for kind in _KINDS])
+            ends = self._ends[key] = _Ends([_end(kind) + stop for kind in KINDS])
         return ends
 
 

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Final
 
 from anq2rdf.sinks.formats import Format
-from anq2rdf.sinks.literals import is_plain_integer, quoted
+from anq2rdf.sinks.literals import is_plain_double, is_plain_integer, quoted
 from anq2rdf.sinks.prefixes import Names
-from anq2rdf.statements import DATATYPES, INTEGER, IRI, LANGUAGES, RDF_TYPE, Block, Node, Pair
+from anq2rdf.statements import DATATYPES, DOUBLE, INTEGER, IRI, LANGUAGES, RDF_TYPE, Block, Node, Pair
 
 _VERBS: Final = 1_000     # predicates whose line beginnings are kept: far more than the ontology has
 
@@ -95,7 +95,7 @@ class TurtleWriter:
         return verb
 
     def _literal(self, kind: int, value: str) -> str:
-        if kind == INTEGER and is_plain_integer(value):
+        if (kind == INTEGER and is_plain_integer(value)) or (kind == DOUBLE and is_plain_double(value)):
             return value
         return quoted(value) + self._tails.get(kind, "")
 

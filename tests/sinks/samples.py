@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from anq2rdf.statements import (
     DATATYPES,
     DATE,
+    DOUBLE,
     ENGLISH,
     FRENCH,
     HTML,
@@ -49,10 +50,12 @@ CONTEXT = {
     "date": {"@id": ANQ + "date", "@type": "http://www.w3.org/2001/XMLSchema#date"},
     "html": {"@id": ANQ + "html", "@type": "http://www.w3.org/1999/02/22-rdf-syntax-ns#HTML"},
     "number": {"@id": ANQ + "number", "@type": "http://www.w3.org/2001/XMLSchema#integer"},
+    "share": {"@id": ANQ + "share", "@type": "http://www.w3.org/2001/XMLSchema#double"},
 }
 PREDICATES = [
     ANQ + "plain", "http://purl.org/dc/terms/identifier", ANQ + "text", "http://www.w3.org/2000/01/rdf-schema#label",
     ANQ + "name", ANQ + "author", ANQ + "event", ANQ + "date", ANQ + "html", ANQ + "number",
+    ANQ + "share",
 ]
 CLASSES = [ANQ + "Question", ANQ + "Answer"]
 
@@ -75,6 +78,7 @@ IRIS = [
 # Raptor resolves these even in absolute IRIs, as no other parser does; the mapping mints none.
 DOTTED = [BASE + "id/.", BASE + "id/../x", BASE + "./x"]
 GRAPHS = [BASE + "graph/questions/L14/QE", BASE + "graph/actors", "http://example.org/g/é"]
+DOUBLES = ["0.0E0", "1.0E0", "9.5E-1", "-1.25E2", "9.99999E-1", "1.0E-6", "NaN", "INF", "0.95", "7"]
 INTEGERS = ["0", "7", "-1", "2455", "999999999999999", "-999999999999999", "1000000000000000", "9" * 17, "9" * 30]
 
 texts = st.one_of(
@@ -93,6 +97,8 @@ def _value(kind: int) -> st.SearchStrategy[str]:
         return st.integers(1900, 2100).map(str)
     if kind == INTEGER:
         return st.one_of(st.sampled_from(INTEGERS), st.integers().map(str))
+    if kind == DOUBLE:
+        return st.one_of(st.sampled_from(DOUBLES), st.floats(0, 1).map("{:.6E}".format))
     return texts
 
 
@@ -100,7 +106,7 @@ def _pair(kind: int) -> st.SearchStrategy[Pair]:
     return st.tuples(st.sampled_from(PREDICATES), st.just(kind), _value(kind))
 
 
-kinds = st.sampled_from([IRI, STRING, FRENCH, ENGLISH, DATE, INTEGER, YEAR, HTML])
+kinds = st.sampled_from([IRI, STRING, FRENCH, ENGLISH, DATE, INTEGER, YEAR, HTML, DOUBLE])
 pairs = st.one_of(kinds.flatmap(_pair), st.tuples(st.just(RDF_TYPE), st.just(IRI), st.sampled_from(CLASSES)))
 blocks = st.lists(pairs, max_size=4).map(Block)
 parts = st.lists(st.one_of(pairs, pairs, blocks), max_size=10)
@@ -115,7 +121,7 @@ def hard_nodes(count: int) -> list[Node]:
     for number in range(count):
         told: list[Pair] = [(RDF_TYPE, IRI, chance.choice(CLASSES))]
         for predicate in chance.sample(PREDICATES, 5):
-            kind = chance.choice([IRI, STRING, FRENCH, ENGLISH, DATE, INTEGER, YEAR, HTML])
+            kind = chance.choice([IRI, STRING, FRENCH, ENGLISH, DATE, INTEGER, YEAR, HTML, DOUBLE])
             told.append((predicate, kind, _chosen(chance, kind)))
         told.append((ANQ + "plain", STRING, NASTY[number % len(NASTY)]))
         told.append((ANQ + "number", INTEGER, INTEGERS[number % len(INTEGERS)]))
@@ -129,6 +135,8 @@ def _chosen(chance: random.Random, kind: int) -> str:
         return chance.choice(IRIS)
     if kind == INTEGER:
         return chance.choice(INTEGERS)
+    if kind == DOUBLE:
+        return chance.choice(DOUBLES)
     if kind in (DATE, YEAR):
         return "2016-06-14" if kind == DATE else "2016"
     return "".join(chance.choices(NASTY, k=chance.randint(0, 9)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from anq2rdf import sinks
-from anq2rdf.statements import DATE, ENGLISH, FRENCH, HTML, INTEGER, IRI, RDF_TYPE, STRING, YEAR, Node
+from anq2rdf.statements import DATE, DOUBLE, ENGLISH, FRENCH, HTML, INTEGER, IRI, RDF_TYPE, STRING, YEAR, Node
 from tests.judges import judge, parse_with_pyoxigraph
 
 from .samples import expected
@@ -16,6 +16,7 @@ from .samples import expected
 VALUES = {
     IRI: "https://w3id.org/anq/id/person/PA1", STRING: 'exemple "inventé"', FRENCH: "été", ENGLISH: "summer",
     DATE: "2016-06-14", INTEGER: "441", YEAR: "2010", HTML: "<p>a</p>",
+    DOUBLE: "9.5E-1",
 }
 
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from anq2rdf.errors import SinkError
 from anq2rdf.sinks import writer
-from anq2rdf.statements import DATATYPES, DATE, INTEGER, IRI, LANGUAGES, STRING, YEAR, Node, Pair
+from anq2rdf.statements import DATATYPES, DATE, DOUBLE, INTEGER, IRI, LANGUAGES, STRING, YEAR, Node, Pair
 from anq2rdf.web.entities.statements import Statements, unnamed
 from anq2rdf.web.negotiation import choose
 
@@ -22,6 +22,7 @@ _KINDS: Final = {datatype: kind for kind, datatype in DATATYPES.items()} | {_STR
 _SOUND: Final = {
     DATE: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     INTEGER: re.compile(r"-?[0-9]{1,18}"),
+    DOUBLE: re.compile(r"-?[0-9]\.[0-9]{1,17}E-?[0-9]{1,3}"),
     YEAR: re.compile(r"[0-9]{4}"),
 }
 _BY_LANGUAGE: Final = {language: kind for kind, language in LANGUAGES.items()}
