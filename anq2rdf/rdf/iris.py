@@ -16,6 +16,8 @@ from anq2rdf.rdf.vocabulary import DEFAULT_BASE
 from anq2rdf.records import Series
 
 _SAFE = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*\Z")
+_PATH = re.compile(r"(?!elsewhere/)[A-Za-z0-9_~-][A-Za-z0-9._~%-]*(/[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*)*\Z")
+_ENTITY = re.compile(r"Q[1-9][0-9]*\Z")
 _BASE = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?\Z")
 
 
@@ -43,6 +45,13 @@ def checked_base(base: str) -> str:
     return base if base.endswith("/") else base + "/"
 
 
+def wikidata_entity(item: str) -> str:
+    """The concept's IRI of a Wikidata item, which is not its page's address. Raises `ValueError` for no item number."""
+    if not _ENTITY.match(item):
+        raise ValueError(f"{item!r} is not the number of a Wikidata item")
+    return f"http://www.wikidata.org/entity/{item}"
+
+
 class Minter:
     """IRIs under one base. Instances follow the base; the ontology and the controlled codes do not."""
 
@@ -53,6 +62,7 @@ class Minter:
         self.graph_answer_groups = self.base + "graph/answer-groups"
         self.graph_codes = self.base + "graph/codes"
         self.graph_journal = self.base + "graph/jo"
+        self.graph_links = self.base + "graph/links"
         self.graph_places = self.base + "graph/places"
         self.graph_provenance = self.base + "graph/provenance"
 
@@ -137,3 +147,10 @@ class Minter:
     def run(self, fingerprint: str) -> str:
         """A conversion run, by what determines its result."""
         return f"{self._id}run/{fingerprint[:16]}"
+
+    def link(self, subject: str, item: str) -> str:
+        """The link of a thing of this data set, or of another, to a Wikidata item, with what speaks for it."""
+        path = subject.removeprefix(self._id)
+        if path == subject or not _PATH.match(path):
+            path = f"elsewhere/{segment(subject)}"  # no thing under id/ is of that kind
+        return f"{self._id}link/{path}/{segment(item)}"

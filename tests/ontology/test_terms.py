@@ -20,7 +20,7 @@ CLASSES = words("""
     GroupMembership Assembly ParliamentaryGroup Ministry Portfolio Government Legislature Circonscription
     Department JournalSeries JournalIssue JournalPage ProceduralEvent JOPublication QuestionPublication
     AnswerPublication Allocation Reassignment Signalement Renewal Reminder Closure Erratum Rubric HeadAnalysis
-    Analysis SourceRecord SourceFile ConversionRun
+    Analysis SourceRecord SourceFile ConversionRun Link
     """)
 PROPERTIES = words("""
     number questionType legislature author authorMandate authorGroup groupAtDate authorCirconscription
@@ -29,7 +29,7 @@ PROPERTIES = words("""
     publicationPage pageAsRecorded publishedIn publishedOnPage inSeries inIssue issueNumber pageNumber rubric
     headAnalysis analysis status eventDate dayOffset depositDate rank allocatedTo previousAllocation
     closureReason corrects responseDays identityStatus circonscription department delimitation startDate endDate
-    replaces government portfolio normalisedLabel sourceMember
+    replaces government portfolio normalisedLabel sourceMember witness
     """)
 
 

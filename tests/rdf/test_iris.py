@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anq2rdf.errors import UsageError
-from anq2rdf.rdf.iris import Minter, checked_base, segment, sha8
+from anq2rdf.rdf.iris import Minter, checked_base, segment, sha8, wikidata_entity
 
 TEXT = st.text(st.characters(exclude_categories=[]), max_size=80)
 
@@ -81,3 +81,33 @@ def test_a_base_that_is_no_plain_address_is_refused(base: str) -> None:
 @pytest.mark.parametrize("base", ["https://example.org", "http://localhost:8000/anq", "https://data.example.org/anq/"])
 def test_a_base_ends_with_a_slash(base: str) -> None:
     assert checked_base(base) == base.rstrip("/") + "/"
+
+
+def test_a_link_is_named_by_its_subject_and_its_item() -> None:
+    mint = Minter()
+    assert mint.link(mint.person("PA1"), "Q5") == "https://w3id.org/anq/id/link/person/PA1/Q5"
+    assert mint.link(mint.circonscription(2010, "2A", 1), "Q5") == "https://w3id.org/anq/id/link/circonscription/2010/2A-01/Q5"
+    elsewhere = mint.link("https://data.example.org/id/person/PA1", "Q5")
+    assert elsewhere == "https://w3id.org/anq/id/link/elsewhere/https%3A%2F%2Fdata.example.org%2Fid%2Fperson%2FPA1/Q5"
+
+
+SUBJECTS = st.one_of(
+    st.text("a./%E2:#?é\\", max_size=8).map("https://w3id.org/anq/id/".__add__), st.text(max_size=20),
+    st.just("https://w3id.org/anq/id/elsewhere/x"),
+)  # fmt: skip
+
+
+@given(SUBJECTS, SUBJECTS, st.sampled_from(["Q1", "Q12"]), st.sampled_from(["Q1", "Q12"]))
+def test_two_pairs_never_share_a_link(one: str, other: str, item: str, second: str) -> None:
+    mint = Minter()
+    link = mint.link(one, item)
+    assert pyoxigraph.NamedNode(link).value == link
+    assert link.isascii()
+    assert not {"", ".", ".."} & set(link.removeprefix("https://").split("/"))
+    assert (link == mint.link(other, second)) == ((one, item) == (other, second))
+
+
+@pytest.mark.parametrize("item", ["", "Q", "Q0", "Q01", "q1", "P31", "Q1 ", "Q1\n", "Q١"])
+def test_no_wikidata_iri_from_what_is_no_item_number(item: str) -> None:
+    with pytest.raises(ValueError, match="not the number"):
+        wikidata_entity(item)
