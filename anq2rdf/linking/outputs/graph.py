@@ -23,25 +23,24 @@ from anq2rdf.statements import DATE, DOUBLE, ENGLISH, FRENCH, IRI, STRING, Block
 def link_nodes(
     decisions: Iterable[Decision], run: LinkingRun, verdicts: Verdicts | None = None, *, owl: bool = False
 ) -> Iterator[Node]:
-    """The statements of all that is linked. `owl` says owl:sameAs instead of schema:sameAs.
+    """The statements of all that is linked, and of the run. `owl` says owl:sameAs, not schema:sameAs.
 
-    Raises `ValueError` where two deputies are linked to one item, or one to two.
+    Raises `ValueError` where two things are the same as one item, or one as two.
     """
     minter = Minter(run.base)
-    predicate = v.OWL_SAME_AS if owl else v.SAME_AS
     common = Block(_common(minter, run))
-    for link in links(decisions, run, verdicts):
+    for link in links(decisions, run, verdicts, owl=owl):
         item = wikidata_entity(link.item)
-        yield Node(link.subject, minter.graph_links, [(predicate, IRI, item)])
-        yield Node(link.iri, minter.graph_links, [*_slots(link, predicate, item), common, *_evidence(link)])
+        yield Node(link.subject, minter.graph_links, [(link.predicate, IRI, item)])
+        yield Node(link.iri, minter.graph_links, [*_slots(link, item), common, *_evidence(link)])
     yield from _run(minter, run)
 
 
-def _slots(link: Link, predicate: str, item: str) -> Iterator[Pair]:
+def _slots(link: Link, item: str) -> Iterator[Pair]:
     yield v.TYPE, IRI, v.LINK
     yield v.TYPE, IRI, v.AXIOM
     yield v.ANNOTATED_SOURCE, IRI, link.subject
-    yield v.ANNOTATED_PROPERTY, IRI, predicate
+    yield v.ANNOTATED_PROPERTY, IRI, link.predicate
     yield v.ANNOTATED_TARGET, IRI, item
     if link.subject_label:
         yield v.SUBJECT_LABEL, STRING, link.subject_label

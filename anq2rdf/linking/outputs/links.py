@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
 from msgspec import Struct
 
-from anq2rdf.linking.decisions import Decision, Judgement, Method, Outcome, Witness
+from anq2rdf.linking.decisions import Decision, Judgement, Method, Outcome, Relation, Witness
 from anq2rdf.linking.run import LinkingRun
 from anq2rdf.linking.verdicts import Verdict, Verdicts
 from anq2rdf.normalise.characters import clean
-from anq2rdf.normalise.dates import iso_date
+from anq2rdf.normalise.dates import parse_date
+from anq2rdf.rdf import vocabulary as v
 from anq2rdf.rdf.iris import Minter
 
 TOOL: Final = "anq2rdf link"
@@ -36,6 +37,7 @@ class Link(Struct, frozen=True, kw_only=True):
     subject_label: str
     item: str
     item_label: str
+    predicate: str  # IRI
     justification: str  # local name of a term of semapv
     confidence: Decimal
     identifier: str = ""  # what both sides say, where identifiers tell
@@ -50,30 +52,38 @@ def links(
     run: LinkingRun,
     verdicts: Verdicts | None = None,
     *,
-    outcomes: Collection[Outcome] = ("linked",),
+    owl: bool = False,
+    outcomes: Sequence[Outcome] = ("linked",),
 ) -> list[Link]:
-    """The best pair of every decision of these outcomes, in their order.
+    """The best pair of every decision of these outcomes, in their order. `owl` says owl:sameAs, not schema:sameAs.
 
-    Raises `ValueError` where two deputies are linked to one item, or one to two: that must never reach a graph.
+    Raises `ValueError` where two things are the same as one item, or one as two: that must never reach a graph.
     """
     minter, given = Minter(run.base), verdicts or Verdicts()
+    predicates: dict[Relation, str] = {
+        "same": v.OWL_SAME_AS if owl else v.SAME_AS,
+        "specialization": v.SPECIALIZATION_OF,
+    }
     chosen = [(decision, decision.best) for decision in decisions if decision.best and decision.outcome in outcomes]
     _refuse_twice([decision for decision, _ in chosen])
-    return [_link(minter, decision, best, given) for decision, best in chosen]
+    return [_link(minter, decision, best, predicates[decision.relation], given) for decision, best in chosen]
 
 
 def _refuse_twice(decisions: Iterable[Decision]) -> None:
     met: dict[str, str] = {}
     for each in decisions:
-        if each.kind != "person" or each.outcome != "linked" or each.best is None:
+        if each.outcome != "linked" or each.best is None:
             continue
-        for end, other in ((each.subject, each.best.item), (each.best.item, each.subject)):
+        ends = [(each.subject, each.best.item)]
+        if each.relation == "same":
+            ends.append((each.best.item, each.subject))
+        for end, other in ends:
             if end in met:
                 raise ValueError(f"{end} is linked twice: to {met[end]} and to {other}")
             met[end] = other
 
 
-def _link(minter: Minter, decision: Decision, best: Judgement, verdicts: Verdicts) -> Link:
+def _link(minter: Minter, decision: Decision, best: Judgement, predicate: str, verdicts: Verdicts) -> Link:
     said = verdicts.told.get((best.subject, best.item)) if best.method == "reviewed" else None
     said = said or Verdict(same=None)
     reviewer = _sound(said.reviewer).strip()
@@ -83,19 +93,25 @@ def _link(minter: Minter, decision: Decision, best: Judgement, verdicts: Verdict
         subject_label=_sound(decision.label),
         item=best.item,
         item_label=_sound(best.label),
+        predicate=predicate,
         justification=_JUSTIFICATIONS[best.method],
         confidence=_confidence(best),
-        identifier=_identifier(best),
+        identifier=_identifier(best) if decision.kind == "person" else "",
         witnesses=tuple(_sound(_told(witness)) for witness in best.witnesses),
         reviewer=reviewer,
         # SSSOM allows a review's date beside its reviewer only.
-        review_date=iso_date(said.date) if reviewer else None,
+        review_date=_day(said.date) if reviewer else None,
         note=_sound(said.note).strip(),
     )
 
 
+def _day(written: str) -> dt.date | None:
+    day = parse_date(written)
+    return day if isinstance(day, dt.date) else None
+
+
 def _confidence(best: Judgement) -> Decimal:
-    """The score to six decimals, never rounded up: nothing is surer in print than it was found. A person's word is 1."""
+    """The score to six decimals, never rounded up: nothing is surer in print than it was. A person's word is 1."""
     if best.method == "reviewed":
         return Decimal(1)
     if not 0 <= best.score <= 1:
