@@ -16,7 +16,8 @@ from anq2rdf.rdf.vocabulary import DEFAULT_BASE
 from anq2rdf.records import Series
 
 _SAFE = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*\Z")
-_PATH = re.compile(r"(?!elsewhere/)[A-Za-z0-9_~-][A-Za-z0-9._~%-]*(/[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*)*\Z")
+_MINTED = r"([A-Za-z0-9_~-]|%[0-9A-F]{2})([A-Za-z0-9._~-]|%[0-9A-F]{2})*"
+_PATH = re.compile(rf"(?!elsewhere/){_MINTED}(/{_MINTED})*\Z")
 _ENTITY = re.compile(r"Q[1-9][0-9]*\Z")
 _BASE = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?\Z")
 
