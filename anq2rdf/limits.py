@@ -45,6 +45,10 @@ class Limits(Struct, frozen=True, kw_only=True):
     remote_seconds: float = 600.0  # one request to a store, answer and all
     remote_graphs: int = 100_000  # named graphs of one load over HTTP
     remote_bytes_per_second: int = 64 << 10  # the slowest line: a body may take as much longer
+    # Candidates from an endpoint, page by page. Wikidata's service itself ends a query after 60 seconds.
+    endpoint_seconds: float = 90.0  # one page, answer and all
+    endpoint_bytes: int = 32 << 20  # one page
+    endpoint_wait_seconds: float = 300.0  # the longest Retry-After that is waited for; beyond it the run ends
     # Queries on the embedded store. The answer is kept whole before any of it is given.
     query_seconds: float = 60.0
     query_rows: int = 1_000_000  # or triples

@@ -23,7 +23,7 @@ from anq2rdf.remote.patience import pause, wish_of
 
 _REDIRECTS: Final = 5
 _MOVED: Final = frozenset({301, 302, 307, 308})
-_BUSY: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+BUSY: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _BLOCK: Final = 64 << 10
 
 
@@ -55,24 +55,43 @@ class Answer(NamedTuple):
         """Without its parameters, in small letters."""
         return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
+    @property
+    def told(self) -> str:
+        """The status and what is said with it, in one line."""
+        return f"the server answered {self.status}" + (f": {self.text}" if self.body else "")
 
-class _Again(Exception):
-    def __init__(self, reason: str, wish: float | None = None) -> None:
+    @property
+    def wish(self) -> float | None:
+        """Seconds to wait before asking again, as the server says; None where it does not."""
+        return wish_of(self.headers.get("Retry-After", ""))
+
+
+class Again(Exception):
+    """This attempt failed in a way that may pass. `wish`: seconds the server asks to wait; `late`: no whole answer in
+    the time allowed."""
+
+    def __init__(self, reason: str, wish: float | None = None, *, late: bool = False) -> None:
         super().__init__(reason)
-        self.reason, self.wish = reason, wish
+        self.reason, self.wish, self.late = reason, wish, late
+
+
+class AnswerTooLong(RemoteError):
+    """The answer passed its cap; it was not read to the end."""
 
 
 class Client:
     """Requests to the server of one address; a context manager. Its credentials go to no other server."""
 
-    def __init__(self, address: str, credentials: Credentials, limits: Limits = DEFAULT) -> None:
+    def __init__(
+        self, address: str, credentials: Credentials, limits: Limits = DEFAULT, agent: str = f"anq2rdf/{__version__}"
+    ) -> None:
         self._origin = origin(address)
         self._credentials = credentials
         self._limits = limits
         self._auth = credentials.at_first()
         self._adapter = Cuttable()
         self._session = requests.Session()
-        self._session.headers["User-Agent"] = f"anq2rdf/{__version__}"
+        self._session.headers["User-Agent"] = agent
         self._session.headers["Accept-Encoding"] = "identity"  # nothing unpacks into more than its cap
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, self._adapter)
@@ -99,31 +118,35 @@ class Client:
         tries = self._limits.retries + 1 if request.repeatable else 1
         for attempt in range(tries):
             try:
-                return self._attempt(request)
-            except _Again as again:
+                answer = self.once(request)
+                if answer.status in BUSY:
+                    raise Again(answer.told, answer.wish)
+                return answer
+            except Again as again:
                 reason = again.reason
                 if attempt + 1 < tries:
                     time.sleep(pause(attempt, again.wish))
         times = f"{tries} attempts" if tries > 1 else "one attempt (it is not safe to repeat)"
         raise self._gave_up(f"gave up after {times}: {reason}", request.address)
 
-    def _attempt(self, request: Request) -> Answer:
+    def once(self, request: Request) -> Answer:
+        """The answer to one attempt, of whatever status: for those who decide themselves what may be asked again.
+
+        Raises `Again` where the network failed or the time was over, and `RemoteError` as `send` does.
+        """
         answer = self._followed(request)
         if answer.status == 401:
             auth = self._credentials.when_asked(answer.headers.get("WWW-Authenticate", ""))
             if auth is not None and type(auth) is not type(self._auth):
                 self._auth = auth
                 answer = self._followed(request)
-        if answer.status in _BUSY:
-            told = f"the server answered {answer.status}" + (f": {answer.text}" if answer.body else "")
-            raise _Again(told, wish_of(answer.headers.get("Retry-After", "")))
         return answer
 
     def _followed(self, request: Request) -> Answer:
         """The answer after redirects on the same server; one to another is not followed, nor one without TLS."""
         address = request.address
         for _ in range(_REDIRECTS):
-            answer = self._once(request, address)
+            answer = self._exchanged(request, address)
             if answer.status not in _MOVED:
                 return answer
             address = urljoin(address, answer.headers.get("Location", ""))
@@ -137,7 +160,7 @@ class Client:
     def _is_home(self, address: str) -> bool:
         return origin(address) == self._origin
 
-    def _once(self, request: Request, address: str) -> Answer:
+    def _exchanged(self, request: Request, address: str) -> Answer:
         if not self._is_home(address):  # an endpoint elsewhere, by an option: it gets no credentials of ours
             raise UsageError(
                 f"{shown(address)} is not on the server of the store", remedy="give addresses of one server"
@@ -150,9 +173,9 @@ class Client:
                 if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidHeader):
                     raise self._gave_up(f"odd address: {cause(error)}", address) from None
                 if not over.is_set():
-                    raise _Again(cause(error)) from None
+                    raise Again(cause(error)) from None
             if over.is_set():  # also without an error: headers that were cut look like headers that ended
-                raise _Again(f"no whole answer within {seconds:g} s")
+                raise Again(f"no whole answer within {seconds:g} s", late=True)
             return answer
 
     def _exchange(self, request: Request, address: str, seconds: float) -> Answer:
@@ -175,7 +198,8 @@ class Client:
         for block in response.iter_content(_BLOCK):
             found += block
             if len(found) > request.cap:
-                raise self._gave_up(f"the answer is longer than {request.cap} bytes", request.address)
+                reason = f"the answer is longer than {request.cap} bytes"
+                raise AnswerTooLong(f"{shown(request.address)}: {reason}", remedy=entry("E217").remedy, code="E217")
         return bytes(found)
 
     def _shown(self, content: bytes) -> str:

@@ -7,13 +7,13 @@ import random
 import time
 from typing import Final
 
-LONGEST_WAIT: Final = 60.0  # seconds, whatever Retry-After asks for
+LONGEST_WAIT: Final = 60.0  # seconds, whatever Retry-After asks for, unless the caller waits longer
 
 
-def pause(attempt: int, wish: float | None) -> float:
+def pause(attempt: int, wish: float | None, longest: float = LONGEST_WAIT) -> float:
     """Seconds until the next attempt: what the server asks for, else doubling with some chance in it; capped."""
     wanted = 0.5 * 2**attempt * random.uniform(1.0, 1.5) if wish is None else wish  # noqa: S311 (no secret)
-    return min(max(wanted, 0.0), LONGEST_WAIT)
+    return min(max(wanted, 0.0), longest)
 
 
 def wish_of(retry_after: str) -> float | None:
