@@ -177,5 +177,6 @@ def _shared(body: Body, share: Share) -> str:
         return "apart"
     if 10 * share.both < 9 * share.of_item:
         return "mixed"
-    returned = body.kind != "group" or 10 * share.both >= 9 * share.of_body
-    return "agree" if returned and share.both >= _ENOUGH[body.kind] else "few"
+    if share.both < _ENOUGH[body.kind] or 2 * share.both < share.of_body:
+        return "few"
+    return "agree" if body.kind != "group" or 10 * share.both >= 9 * share.of_body else "most"

@@ -30,6 +30,7 @@ _SOLE = re.compile(
     r"(?:la )?circonscription(?: legislative| electorale)?(?: unique)? (?:de |du |des |d')[^0-9]+"
     r"|[^0-9]+'s? (?:legislative )?constituency|(?:legislative )?constituency of [^0-9]+"
 )
+_LONGEST = 400  # characters; Wikidata's own labels have at most 250
 # Deputies without a group; Wikidata has an item for what they are, "non-inscrit à l'Assemblée nationale".
 _UNATTACHED = re.compile(
     r"ni|(?:les )?(?:deput\w+ )?non[- ]inscrit\w*\b.*|deput\w+ n'appartenant a aucun groupe|non[- ]attached\b.*"
@@ -47,7 +48,7 @@ def group_key(label: str) -> str:
 
     Only what says "group of the National Assembly", or when, is taken off: "(Sénat)" stays, it is another group.
     """
-    text, bare = "", fold(label)
+    text, bare = "", fold(label[:_LONGEST])
     while text != bare:
         text, bare = bare, _AFTER.sub("", bare).strip()
     return " ".join(words(_BEFORE.sub("", bare, count=1)))

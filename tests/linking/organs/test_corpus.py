@@ -115,6 +115,36 @@ def test_what_the_links_say(bodies: tuple[Body, ...], subjects: list[Subject], a
     }  # fmt: skip
 
 
+#: Which organ each of the answer's groups is, read off the register by eye. The socialists changed theirs in October 2023.
+GROUPS = {
+    "groupe Renaissance": {"PO800538"}, "groupe Rassemblement national": {"PO800520"}, "groupe La France insoumise": {"PO800490"},
+    "groupe Les Républicains": {"PO800508"}, "groupe démocrate (MoDem et indépendants)": {"PO800484"}, "groupe écologiste": {"PO800526"},
+    "Groupe Horizons et apparentés": {"PO800514"}, "groupe Gauche démocrate et républicaine": {"PO800502"},
+    "groupe socialiste": {"PO800496", "PO830170"}, "groupe Libertés, indépendance, outre-mer et territoires": {"PO800532"},
+    "non-inscrit à l'Assemblée nationale": set(),
+}  # fmt: skip
+
+
+def test_the_groups_of_the_answer(bodies: tuple[Body, ...], subjects: list[Subject], answer: Answer) -> None:
+    """The answer has labels of groups, no items: each label is given one here. No days: faces, never the same."""
+    made = {label: f"Q{number}" for number, label in enumerate(sorted(GROUPS), 1)}
+    things = [Thing(id=item, kind="group", label=label) for label, item in made.items()]
+    items = [
+        Item(id=item.id, positions=(Position(group=made.get(row.get("groupeLabel", "")), start=item.positions[0].start),))
+        for row, item in zip(answer.rows, answer.items, strict=True)
+    ]
+    people = by_identifier(answer, subjects)
+    found = link_things(bodies, things, people=people, subjects=subjects, items=items)
+    shown = {each.subject.rpartition("/")[2]: each for each in found if each.best and "agree" in str(each.best.witnesses)}
+    links = {each.best.label: each.subject.rpartition("/")[2] for each in found if each.outcome == "linked" and each.best}
+    assert all(organ in GROUPS[label] for label, organ in links.items())
+    assert set(GROUPS) - set(links) == {
+        "groupe socialiste", "groupe Libertés, indépendance, outre-mer et territoires", "non-inscrit à l'Assemblée nationale",
+    }  # fmt: skip
+    assert {each.relation for each in found if each.outcome == "linked"} == {"specialization"}
+    assert [shown[organ].outcome for organ in sorted(GROUPS["groupe socialiste"])] == ["review", "review"]
+
+
 def test_a_shifted_answer_links_nothing(bodies: tuple[Body, ...], subjects: list[Subject], answer: Answer) -> None:
     """Every item under its neighbour's label: who sits in it speaks against each of them."""
     shifted = [

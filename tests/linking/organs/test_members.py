@@ -153,12 +153,24 @@ def test_four_members_are_too_few() -> None:
     assert told(sitting("Renaissance", "Q1", 4).link([RE16], RENAISSANCE)[0])[:2] == ("review", "below threshold")
 
 
-def test_members_of_the_group_who_name_another_item() -> None:
+@pytest.mark.parametrize(
+    ("others", "finding", "outcome"), [(1, "agree", "linked"), (2, "most", "linked"), (9, "most", "linked"), (10, "few", "review")]
+)  # fmt: skip
+def test_members_of_the_group_who_name_another_item(others: int, finding: str, outcome: str) -> None:
+    """Nine of nine who name the item sat in the group; others of the group, who came from elsewhere, name that."""
     sat = sitting("Renaissance", "Q1", 9)
-    sitting("Renaissance", "Q2", 1, sat)
-    assert told(sat.link([RE16], RENAISSANCE)[0])[:2] == ("linked", "certain")
-    sitting("Renaissance", "Q2", 1, sat)
-    assert told(sat.link([RE16], RENAISSANCE)[0])[:2] == ("review", "below threshold")
+    sitting("Renaissance", "Q2", others, sat)
+    found = sat.link([RE16], RENAISSANCE)[0]
+    told = members(found)
+    assert told is not None
+    assert (found.outcome, told.finding) == (outcome, finding)
+
+
+def test_a_part_of_a_group_under_the_beginning_of_its_name() -> None:
+    sat = sitting(FI16.label, "Q1", 9)
+    sitting(FI16.label, "Q2", 9, sat)
+    part = thing("Q1", "group", "groupe La France insoumise")
+    assert told(sat.link([FI16], part)[0])[:2] == ("review", "below threshold")
 
 
 def test_members_who_do_not_tell_their_group_say_nothing() -> None:
