@@ -19,25 +19,27 @@ class Blocks:
 
     def __init__(self, things: Iterable[Thing], members: Members, said: Iterable[tuple[str, str]] = ()) -> None:
         self._members = members
-        self._things = {thing.id: thing for thing in things if not wording.unattached((thing.label, *thing.aliases))}
+        sitting = (thing for thing in things if not wording.unattached((thing.label, *thing.aliases)))
+        self._things = {(thing.kind, thing.id): thing for thing in sitting}  # an answer may call one item two kinds
         self._said: dict[str, set[str]] = defaultdict(set)
         for subject, item in said:
             self._said[subject].add(item)
         self._by_key: dict[_Key, dict[str, Thing]] = defaultdict(dict)
         for thing in self._things.values():
             for key in _keys_of_thing(thing):
-                self._by_key[key][thing.id] = thing
+                self._by_key[thing.kind, *key][thing.id] = thing
 
     def of(self, body: Body) -> list[Thing]:
         """The items to compare with the organ, each once, in order of numbers."""
         found: dict[str, Thing] = {}
         for key in _keys_of_body(body):
-            found |= self._by_key.get(key, {})
-        named = (self._things.get(item) for item in self._members.items(body))
-        found |= {thing.id: thing for thing in named if thing and thing.kind == body.kind == "group"}
+            found |= self._by_key.get((body.kind, *key), {})
+        if body.kind == "group":
+            named = (self._things.get(("group", item)) for item in self._members.items(body))
+            found |= {thing.id: thing for thing in named if thing}
         found = {item: thing for item, thing in found.items() if _possible(body, thing)}
         for item in self._said.get(body.iri, ()):
-            found[item] = self._things.get(item, Thing(id=item, kind=body.kind))
+            found[item] = self._things.get((body.kind, item), Thing(id=item, kind=body.kind))
         return sorted(found.values(), key=lambda one: number_of(one.id))
 
 
@@ -51,13 +53,13 @@ def _keys_of_thing(thing: Thing) -> Iterator[_Key]:
     yield from (("identifier", each) for each in thing.identifiers)
     match thing.kind:
         case "legislature":
-            yield "legislature", thing.legislature
+            yield "number", thing.legislature
         case "constituency":
-            yield "constituency", thing.department, thing.number
+            yield "seat", thing.department, thing.number
         case "group":
-            yield from (("group", wording.group_key(name)) for name in names)
+            yield from (("name", wording.group_key(name)) for name in names)
         case "ministry":
-            yield from (("ministry", wording.ministry_name(name)) for name in names)
+            yield from (("name", wording.ministry_name(name)) for name in names)
 
 
 def _keys_of_body(body: Body) -> Iterator[_Key]:
@@ -65,19 +67,17 @@ def _keys_of_body(body: Body) -> Iterator[_Key]:
     yield "identifier", body.id
     match body.kind:
         case "legislature":
-            yield from (("legislature", number) for number in (body.legislature, None))
+            yield from (("number", number) for number in (body.legislature, None))
         case "constituency":
             # "circonscription de la Creuse" may come as number 1 or without a number.
-            yield from (("constituency", body.department, number) for number in (body.number, None, 1))
+            yield from (("seat", body.department, number) for number in (body.number, None, 1))
         case "group":
-            yield from (("group", wording.group_key(name)) for name in names)
+            yield from (("name", wording.group_key(name)) for name in names)
         case "ministry":
-            yield from (("ministry", wording.ministry_name(name)) for name in names)
+            yield from (("name", wording.ministry_name(name)) for name in names)
 
 
 def _possible(body: Body, thing: Thing) -> bool:
-    if thing.kind != body.kind:
-        return False
     if body.kind == "legislature" and thing.legislature is None:
         return compare(body, span_of(thing)) in ("same", "near")
     if body.kind == "constituency":

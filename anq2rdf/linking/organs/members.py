@@ -16,6 +16,7 @@ from msgspec import Struct
 from anq2rdf.linking.decisions import Decision
 from anq2rdf.linking.items import Item, Position
 from anq2rdf.linking.organs.bodies import Body
+from anq2rdf.linking.organs.spans import certain
 from anq2rdf.linking.organs.wording import group_key
 from anq2rdf.linking.subjects import Seat, Subject
 from anq2rdf.normalise.legislatures import delimitation
@@ -106,7 +107,7 @@ def _seats_of(position: Position, seats: Sequence[Seat]) -> Iterator[Seat]:
 
 
 def _within(position: Position, seat: Seat) -> bool:
-    start = position.start.exact if position.start else None
+    start = certain(position.start)
     if start is None or seat.start is None:
         return False
     return seat.start - _NEAR <= start and (seat.end is None or start < seat.end)
@@ -114,7 +115,7 @@ def _within(position: Position, seat: Seat) -> bool:
 
 def _by_start(position: Position, seats: Sequence[Seat]) -> Iterator[Seat]:
     """The seats that began when the position did: the term's number plays no part, it is what is to be found out."""
-    start = position.start.exact if position.start else None
+    start = certain(position.start)
     for seat in seats:
         if start and seat.start and seat.legislature is not None and abs(start - seat.start) <= _NEAR:
             yield seat

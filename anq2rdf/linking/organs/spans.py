@@ -52,7 +52,7 @@ def _closed(first: int, last: int, span: Span) -> str:
     """Both ends told on both sides. `first` and `last`: days from ours to the item's, 0 within a year or month."""
     farthest = max(abs(first), abs(last))
     if farthest <= NEAR:
-        exact = span.start and span.start.exact and span.end and span.end.exact
+        exact = certain(span.start) and certain(span.end)
         return "same years" if not exact else "same" if farthest <= SAME else "near"
     return "longer" if first <= NEAR and last >= -NEAR else "differs"
 
@@ -77,10 +77,16 @@ def _days(day: dt.date, told: PartialDate) -> int:
 
 
 def _bounds(told: PartialDate) -> tuple[dt.date, dt.date]:
-    if told.exact:
-        return told.exact, told.exact
-    year = min(max(told.year, 1), 9998)
-    if told.month and 1 <= told.month <= 12:
-        following = dt.date(year + told.month // 12, told.month % 12 + 1, 1)
-        return dt.date(year, told.month, 1), following - dt.timedelta(days=1)
+    """First and last day that the date may mean."""
+    if day := certain(told):
+        return day, day
+    year, month = min(max(told.year, 1), 9998), told.month
+    if month and 1 <= month <= 12 and not (told.doubtful and month == 1):
+        following = dt.date(year + month // 12, month % 12 + 1, 1)
+        return dt.date(year, month, 1), following - dt.timedelta(days=1)
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+def certain(told: PartialDate | None) -> dt.date | None:
+    """The day, where the date tells one beyond doubt: the first of a month may stand for the month."""
+    return None if told is None or told.doubtful else told.exact

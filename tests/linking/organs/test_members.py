@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from anq2rdf.linking.decisions import Decision, Witness
-from anq2rdf.linking.items import Item, Position, Thing
+from anq2rdf.linking.items import Item, PartialDate, Position, Thing
 from anq2rdf.linking.organs import Body, link_things
 from anq2rdf.linking.subjects import Seat, Subject
 from tests.linking.organs.made import (
@@ -98,6 +98,9 @@ def test_two_items_stay_two_items_whoever_sat_for_one() -> None:
         pytest.param(position(None, constituency="Q1", legislature=16), True, id="the legislature"),
         pytest.param(position(None, constituency="Q1"), False, id="no time"),
         pytest.param(position("2022", constituency="Q1"), False, id="a year"),
+        pytest.param(
+            Position(start=PartialDate(2023, 1, 1, doubtful=True), constituency="Q1"), False, id="a year written as a day"
+        ),
         pytest.param(position("2017-06-21", constituency="Q1"), False, id="another time"),
         pytest.param(position(constituency="Q1", legislature=15), False, id="another legislature"),
         pytest.param(position(), False, id="no constituency"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from anq2rdf.linking.items import PartialDate
 from anq2rdf.linking.organs.spans import Span, compare
 from tests.linking.organs.made import L17, RE16, ministry, partial
 
@@ -58,6 +59,14 @@ def test_a_group_of_one_legislature(start: str | None, end: str | None, finding:
 )
 def test_what_has_not_ended(start: str, end: str | None, finding: str) -> None:
     assert compare(L17, Span(partial(start), partial(end))) == finding
+
+
+def test_a_first_of_a_month_may_mean_the_month() -> None:
+    """Answers without precision write a year as its 1 January, a month as its first day."""
+    told = Span(PartialDate(2022, 1, 1, doubtful=True), PartialDate(2024, 1, 1, doubtful=True))
+    assert compare(RE16, told) == "same years"
+    assert compare(RE16, Span(PartialDate(2022, 1, 1), PartialDate(2024, 6, 9))) == "longer"
+    assert compare(RE16, Span(PartialDate(2022, 6, 1, doubtful=True), PartialDate(2024, 6, 9))) == "same years"
 
 
 def test_ours_without_a_first_day() -> None:
