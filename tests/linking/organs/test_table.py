@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from anq2rdf.linking import organs
-from anq2rdf.linking.organs import weights
+from anq2rdf.linking.organs import reasons, weights
 
 
 def test_every_row_says_why_in_both_languages() -> None:
@@ -36,3 +36,11 @@ def test_probability() -> None:
     assert weights.probability(10) == 1024 / 1025
     assert weights.probability(1e9) <= 1
     assert weights.probability(-1e9) >= 0
+
+
+def test_every_reason_has_its_sentence_and_every_sentence_its_reason() -> None:
+    code = (Path(organs.__file__).parent / "deciding.py").read_text()
+    given = set(re.findall(r'"(?:linked|review|none)", "([a-z ]+)"', code)) | {"reviewed", "certain"}
+    assert given == set(reasons.table())
+    assert all(reasons.reason(key, language).endswith(".") for key in given for language in ("en", "fr"))
+    assert reasons.reason("homonyms", "en") == reasons.reason("spans", "de") == ""
