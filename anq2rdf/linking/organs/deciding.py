@@ -28,7 +28,7 @@ Verdicts = Mapping[tuple[str, str], bool]
 _LEAD = 10.0
 _SHOWN = 5  # rivals of one decision
 _CONTRADICTED = ("apart", "mixed")
-_LASTING = ("longer", "not told", "start only")
+_LASTING = ("longer", "not told")
 
 
 def link_things(

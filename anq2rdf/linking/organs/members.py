@@ -22,7 +22,7 @@ from anq2rdf.linking.subjects import Seat, Subject
 from anq2rdf.normalise.legislatures import delimitation
 
 #: Features of a person's evidence that come from positions.
-_OF_POSITIONS = frozenset({"seat", "term", "group", "constituency", "legislature", "position", "start", "end"})
+_OF_POSITIONS = frozenset({"term", "seat", "start", "end", "group", "office", "register"})
 #: Bits a person's link keeps without them: odds of a thousand to one.
 _STANDS = 10.0
 _NEAR = dt.timedelta(days=31)

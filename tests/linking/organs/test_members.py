@@ -118,6 +118,10 @@ def test_a_position_counts_for_the_seat_of_its_time(held: Position, counts: bool
     [
         pytest.param([Witness("birth", "equal", 13.0), Witness("name", "equal", 12.0)], "linked", True, id="birth"),
         pytest.param([Witness("name", "equal", 12.0), Witness("seat", "equal", 12.0)], "linked", False, id="the seat"),
+        pytest.param(
+            [Witness("name", "equal", 12.0), Witness("term", "same", 3.0), Witness("register", "alone", 8.0)], "linked", False,
+            id="the register's only one of the legislature the position names",
+        ),
         pytest.param([Witness("identifier", "equal", 24.0)], "review", False, id="not linked"),
     ],
 )

@@ -45,6 +45,11 @@ def test_days_that_nearly_agree_are_for_a_person() -> None:
     assert decided([VALLS], item) == [("review", "below threshold", "same")]
 
 
+def test_an_institution_founded_by_our_government_is_for_a_person() -> None:
+    item = thing("Q1", "ministry", "ministère de la Défense", "2014-04-03")
+    assert decided([VALLS], item) == [("review", "below threshold", "specialization")]
+
+
 @pytest.mark.parametrize(
     "item",
     [

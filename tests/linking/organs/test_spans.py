@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from anq2rdf.linking.items import PartialDate
+from anq2rdf.linking.organs import Body, weights
 from anq2rdf.linking.organs.spans import Span, compare
 from tests.linking.organs.made import L17, RE16, ministry, partial
 
@@ -71,3 +74,14 @@ def test_a_first_of_a_month_may_mean_the_month() -> None:
 
 def test_ours_without_a_first_day() -> None:
     assert compare(ministry("PO1", "A", "A", None, None), Span(partial("2022"), None)) == "not told"
+
+
+DATES = st.none() | st.builds(
+    PartialDate, st.integers(0, 99999), st.none() | st.integers(0, 99), st.none() | st.integers(0, 99), st.booleans()
+)  # fmt: skip
+
+
+@given(DATES, DATES, st.sampled_from((RE16, L17)))
+def test_any_date_is_compared(start: PartialDate | None, end: PartialDate | None, body: Body) -> None:
+    """Whatever an answer holds, the finding is a row of the table."""
+    assert compare(body, Span(start, end)) in weights.table()[body.kind]["dates"]
