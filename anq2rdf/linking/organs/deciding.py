@@ -60,7 +60,7 @@ def _found(body: Body, blocks: Blocks, members: Members, verdicts: Verdicts) -> 
     if body.kind == "group" and wording.unattached((body.label, *body.names)):
         return []
     judged = [_reviewed(judge(body, thing, members), verdicts) for thing in blocks.of(body)]
-    shown = [pair for pair in judged if pair and pair.judgement.bits >= _limit("review")]
+    shown = [pair for pair in judged if pair and _by_itself(pair) >= _limit("review")]
     return sorted(shown, key=_rank)
 
 
@@ -112,7 +112,13 @@ def _close(best: Pair, other: Pair) -> bool:
     reviewed = [pair.judgement.method == "reviewed" for pair in (best, other)]
     if any(reviewed):
         return all(reviewed)
-    return other.judgement.bits >= _limit("rival") or best.judgement.bits - other.judgement.bits < _LEAD
+    return _by_itself(other) >= _limit("rival") or best.judgement.bits - other.judgement.bits < _LEAD
+
+
+def _by_itself(pair: Pair) -> float:
+    """The bits without what members say against it: few name a second item, and they may be wrong."""
+    against = [one.weight for one in pair.judgement.witnesses if one.feature == "members" and one.weight < 0]
+    return pair.judgement.bits - sum(against)
 
 
 def _holds(pair: Pair) -> bool:
