@@ -34,6 +34,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     # What is saved of Wikidata.
     answer_bytes: int = 256 << 20  # one answer or table, read whole; 20,000 deputies are some 30 MB
     entity_bytes: int = 16 << 20  # one line of a dump: Wikidata's own cap is some 4 MB an entity
+    candidate_items: int = 1_000_000  # of Wikidata, in all inputs
     other_entities: int = 50_000  # of a dump, that are nobody: some are named by somebody's position
     # Worker processes.
     record_seconds: float = 60.0  # converting one record, or one lot of them; then its process is ended

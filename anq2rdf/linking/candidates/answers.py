@@ -11,7 +11,9 @@ https://www.w3.org/TR/sparql11-results-json/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO, Final
 
 import msgspec
@@ -43,7 +45,7 @@ class _Document(Struct):
     boolean: bool | None = None
     entities: dict[str, Raw] | list[Raw] | None = None
     id: str | None = None
-    claims: Raw | None = None
+    claims: Raw = Raw(b"")
 
 
 class _Cell(Struct):
@@ -57,6 +59,8 @@ _ROW: Final = msgspec.json.Decoder(dict[str, _Value])
 _FAULTS: Final = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 _MARK: Final = b"\xef\xbb\xbf"
 _TIMEOUT: Final = b"TimeoutException"
+_XML_END: Final = re.compile(rb"</(?:[\w.-]+:)?sparql\s*>\s*(?:<!--.*-->\s*)?\Z", re.DOTALL)
+_LOOK: Final = 64 << 10
 
 
 class JsonReader:
@@ -67,6 +71,7 @@ class JsonReader:
         self._columns = columns
         self._limits = limits
         self._entities = Entities(gathering)
+        self._has_items = False  # some column is known to name them
 
     def read(self, stream: BinaryIO) -> None:
         """Take in all of it: line by line where each line is an object, else as a whole.
@@ -74,19 +79,18 @@ class JsonReader:
         Raises `SourceError` for what is no JSON of these kinds, `LimitExceeded` over the cap for a whole.
         """
         cap = self._limits.entity_bytes
-        first = stream.readline(cap)
+        first = stream.readline(cap).removeprefix(_MARK)
         second = stream.readline(cap) if first.endswith(b"\n") else b""
-        lines = _opened(first, second)
-        if lines is not None:
-            self._read_lines(lines, stream)
+        if _by_line(first, second):
+            self._read_lines([first, second], stream)
         else:
-            self._read_whole(read_whole(stream, self._limits.answer_bytes, first + second).removeprefix(_MARK))
+            self._read_whole(read_whole(stream, self._limits.answer_bytes, first + second))
 
     def _read_lines(self, begun: list[bytes], stream: BinaryIO) -> None:
         for number, line in enumerate(_lines(begun, stream, self._limits.entity_bytes), 1):
             if line is None:
                 self._gathering.notices.add("E232", f"more than {self._limits.entity_bytes} bytes", f"line {number}")
-            elif (text := line.strip().rstrip(b",")) not in (b"", b"[", b"]"):
+            elif text := line.strip().removeprefix(b"[").rstrip(b" \t,]"):
                 self._object(text, f"line {number}")
 
     def _read_whole(self, data: bytes) -> None:
@@ -101,7 +105,7 @@ class JsonReader:
         elif document.entities is not None:
             entities = document.entities
             self._objects(entities.values() if isinstance(entities, dict) else entities)
-        elif document.id is not None or document.claims is not None:
+        elif document.id is not None or bytes(document.claims):
             self._object(data, "")
         else:
             raise _other_json(document)
@@ -110,6 +114,7 @@ class JsonReader:
         assert document.results is not None
         if document.head is not None and document.head.vars:
             self._columns.require_item(document.head.vars)
+            self._has_items = True
         for number, raw in enumerate(document.results.bindings, 1):
             self._row(raw, f"row {number}")
 
@@ -129,13 +134,16 @@ class JsonReader:
             self._gathering.notices.add("E304", escaped(str(error)), pointer)
             return
         row = self._columns.row(_told(cells))
-        if not row.keys() & {"item", "thing"}:
+        if not self._has_items:
             self._columns.require_item(cells)
+            self._has_items = True
         self._gathering.add(row, pointer)
 
 
 def read_xml(data: bytes, gathering: Gathering, columns: Columns) -> None:
     """Take in an answer in SPARQL's XML, which the service sends where no other form is asked for."""
+    if not _XML_END.search(data[-_LOOK:]):  # the parser takes what it gets
+        raise SourceError("it is no whole SPARQL answer in XML: its end is missing", remedy=_REMEDY)
     try:
         solutions = ox.parse_query_results(data, format=ox.QueryResultsFormat.XML)
         if not isinstance(solutions, ox.QuerySolutions):
@@ -160,38 +168,28 @@ def _told(cells: dict[str, _Value]) -> Iterator[tuple[str, str]]:
             yield name, cell if isinstance(cell, str) else str(cell)
 
 
-def _opened(first: bytes, second: bytes) -> list[bytes] | None:
-    """The first lines, when they show that each line holds an object; else None."""
-    one, two = first.strip(b" \t\r\n\xef\xbb\xbf"), second.strip().rstrip(b",")
-    if not _is_object(two):
-        return None
-    if one == b"[":
-        return [second]
-    one = one.removeprefix(b"[").rstrip(b",")
-    return [one, second] if _is_object(one) else None
-
-
-def _is_object(line: bytes) -> bool:
-    return line.startswith(b"{") and line.rstrip(b"] \t").endswith(b"}")
+def _by_line(first: bytes, second: bytes) -> bool:
+    """Whether the first lines show that each line holds an object, be they in an array or not."""
+    opening = first.strip()
+    opened = opening == b"[" or opening.removeprefix(b"[").lstrip().startswith(b'{"')
+    return opened and second.lstrip().startswith(b'{"')
 
 
 def _lines(begun: list[bytes], stream: BinaryIO, cap: int) -> Iterator[bytes | None]:
-    """Each line; None for one over the cap, which is stepped over."""
-    yield from begun
-    while line := stream.readline(cap):
-        if line.endswith(b"\n") or len(line) < cap:
-            yield line
-            continue
-        while (rest := stream.readline(cap)) and not rest.endswith(b"\n"):
-            pass
-        yield None
+    """Each line; None for one that goes on beyond the cap, which is stepped over."""
+    whole = True
+    for piece in chain(begun, iter(lambda: stream.readline(cap), b"")):
+        ended = piece.endswith(b"\n") or len(piece) < cap
+        if whole:
+            yield piece if ended else None
+        whole = ended
 
 
 _REMEDY: Final = "is the file complete? where the service ran out of time, ask for one legislature (--print-query)"
 
 
 def _no_json(data: bytes, error: Exception) -> SourceError:
-    if _TIMEOUT in data[-(64 << 10) :]:
+    if _TIMEOUT in data[-_LOOK:]:
         return SourceError("the service ran out of time within its answer", remedy="ask for one legislature at a time")
     return SourceError(f"it is no whole JSON document: {escaped(str(error))}", remedy=_REMEDY)
 

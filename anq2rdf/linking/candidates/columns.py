@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from anq2rdf.errors import SourceError, UsageError
+from anq2rdf.linking.candidates.values import item_id
 from anq2rdf.normalise.names import fold
 from anq2rdf.problems import escaped
 
@@ -36,7 +37,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "redirect": ("redirects", "merged", "merged_from", "redirected_from"),
     "assemblyId": (
         "P4123", "id_an", "an", "an_id", "assemblee_id", "id_assemblee", "assemblee_nationale_id", "pa", "pa_id",
-        "id_pa", "acteur", "acteur_ref", "uid",
+        "id_pa", "acteur_ref",
     ),
     "sycomore": ("P1045", "sycomore_id", "id_sycomore"),
     "nosdeputes": ("P7040", "nosdeputes_id", "id_nosdeputes", "nosdeputes_slug"),
@@ -105,6 +106,8 @@ class Columns:
                 continue
             if meaning not in row:
                 row[meaning] = value
+            elif meaning == "item" and item_id(row["item"]) is None:  # the one before was an address of another site
+                row["item"] = value
             elif meaning == "label":  # a second name in the same row
                 row.setdefault("alias", value)
         return row

@@ -60,11 +60,11 @@ def _possible(year: int, month: int, day: int) -> bool:
 def settled(dates: set[PartialDate]) -> tuple[PartialDate, ...]:
     """The dates in order, without those that are doubtful where a certain one says the same, or its year or month."""
     certain = [date for date in dates if not date.doubtful]
-    kept = [date for date in dates if not date.doubtful or not any(_covers(other, date) for other in certain)]
+    kept = [date for date in dates if not date.doubtful or not any(covers(other, date) for other in certain)]
     return tuple(sorted(kept, key=lambda date: (date.year, date.month or 0, date.day or 0, date.doubtful)))
 
 
-def _covers(certain: PartialDate, doubtful: PartialDate) -> bool:
+def covers(certain: PartialDate, doubtful: PartialDate) -> bool:
     """Whether the doubtful date is how the certain one is written without its precision."""
     return PartialDate(doubtful.year, doubtful.month, doubtful.day) == PartialDate(
         certain.year, certain.month or 1, certain.day or 1

@@ -16,7 +16,7 @@ from msgspec import Raw, Struct, field
 from anq2rdf.linking.candidates.gathering import Gathering
 from anq2rdf.linking.candidates.organs import REPUBLIC, Organ
 from anq2rdf.linking.candidates.people import DEPUTY, Held, Person
-from anq2rdf.linking.candidates.values import is_item, statement_id
+from anq2rdf.linking.candidates.values import is_item, is_number, statement_id
 from anq2rdf.linking.items import Kind, PartialDate
 from anq2rdf.problems import escaped
 
@@ -99,12 +99,15 @@ class _Entity(Struct):
     redirects: _Redirect | None = None
 
 
+_NONE: Final = Raw(b"")
+
+
 class _Outline(Struct):
     """Enough to tell an entity from a row."""
 
-    claims: Raw | None = None
-    labels: Raw | None = None
-    missing: Raw | None = None
+    claims: Raw = _NONE
+    labels: Raw = _NONE
+    missing: Raw = _NONE
 
 
 _OUTLINE: Final = msgspec.json.Decoder(_Outline)
@@ -122,7 +125,7 @@ class Entities:
         """Take in an object if it is an entity; False when it is a row of something. A broken one is noted."""
         try:
             outline = _OUTLINE.decode(raw)
-            if outline.missing is not None:
+            if bytes(outline.missing):
                 self._gathering.notices.add("E304", "there is no such entity", pointer)
                 return True
             if not _is_nested(outline.claims) and not _is_nested(outline.labels):
@@ -151,7 +154,7 @@ class Entities:
         person.instances.update(_items(claims.P31))
         for value in _strings(claims.P4123):
             person.assembly_ids.update(self._gathering.assembly_numbers(value))
-        person.sycomore.update(value for value in _strings(claims.P1045) if value.isascii() and value.isdigit())
+        person.sycomore.update(filter(is_number, _strings(claims.P1045)))
         person.nosdeputes.update(filter(None, map(self._gathering.name, _strings(claims.P7040))))
         person.births.update(self._dates(each.mainsnak for each in _valid(claims.P569)))
         if entity.redirects is not None and is_item(entity.redirects.origin):
@@ -218,8 +221,8 @@ class Entities:
         return [self._gathering.organ(kind, id) for id in ids] or [None]  # noqa: A001
 
 
-def _is_nested(raw: Raw | None) -> bool:
-    return raw is not None and bytes(raw)[:1] in (b"{", b"[")
+def _is_nested(raw: Raw) -> bool:
+    return bytes(raw)[:1] in (b"{", b"[")
 
 
 def _valid(statements: list[_Statement]) -> list[_Statement]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final, get_args
 
+from anq2rdf.errors import LimitExceeded
 from anq2rdf.limits import DEFAULT, Limits
 from anq2rdf.linking.candidates.dates import read_date
 from anq2rdf.linking.candidates.notices import Notices
@@ -13,6 +14,7 @@ from anq2rdf.linking.candidates.organs import REPUBLIC, Organ
 from anq2rdf.linking.candidates.people import DEPUTY, MOST_POSITIONS, Held, Person
 from anq2rdf.linking.candidates.values import (
     assembly_number,
+    is_number,
     is_unknown,
     item_id,
     numbers,
@@ -40,6 +42,7 @@ class Gathering:
         self.notices = Notices()
         self._longest = limits.field_characters
         self._most_described = limits.other_entities
+        self._most_items = limits.candidate_items
         self._people: dict[str, Person] = {}
         self._organs: dict[tuple[Kind, str], Organ] = {}
         self._described: dict[str, Organ] = {}
@@ -65,6 +68,7 @@ class Gathering:
         """The person of that item."""
         found = self._people.get(id)
         if found is None:
+            self._check_room()
             found = self._people[id] = Person(id)
         return found
 
@@ -79,10 +83,17 @@ class Gathering:
                 return None
         found = self._organs.get((kind, id or name))
         if found is None:
+            self._check_room()
             found = self._organs[kind, id or name] = Organ(kind, id)
         if name:
             found.labels[name] = None
         return found
+
+    def _check_room(self) -> None:
+        if len(self._people) + len(self._organs) >= self._most_items:
+            raise LimitExceeded(
+                f"there are more than {self._most_items} items", remedy="give an extract of deputies", code="E203"
+            )
 
     def describe(self, described: Organ) -> None:
         """Keep what a dump tells of an item that may turn out to be an organ somebody sat in or for."""
@@ -108,6 +119,8 @@ class Gathering:
 
     def candidates(self, source: str = "") -> Candidates:
         """What all rows come to, each item once, in order of numbers."""
+        self.notices.file = source
+        self._follow_redirects()
         resolve = cache(Organ.resolved)
         for organ in self._organs.values():
             if organ.id in self._described:
@@ -135,23 +148,40 @@ class Gathering:
     def _add_identifiers(self, person: Person, row: Row) -> None:
         if "assemblyId" in row:
             person.assembly_ids.update(self.assembly_numbers(row["assemblyId"]))
-        if "sycomore" in row and not is_unknown(row["sycomore"]):
-            person.sycomore.update(each for each in several(row["sycomore"]) if each.isascii() and each.isdigit())
+        if "sycomore" in row:
+            person.sycomore.update(filter(is_number, self._parts(row["sycomore"])))
         if "nosdeputes" in row and (name := self.name(row["nosdeputes"])):
             person.nosdeputes.add(name)
         if "instance" in row:
-            person.instances.update(filter(None, map(item_id, several(row["instance"]))))
+            person.instances.update(filter(None, map(item_id, self._parts(row["instance"]))))
         if "redirect" in row:
-            person.redirects.update(filter(None, map(item_id, several(row["redirect"]))))
+            person.redirects.update(filter(None, map(item_id, self._parts(row["redirect"]))))
 
     def assembly_numbers(self, value: str) -> Iterable[str]:
         """The identifiers of the Assembly in a cell; what is none is noted."""
-        for each in () if is_unknown(value) else several(value[: self._longest]):
+        for each in self._parts(value):
             number = assembly_number(each)
             if number is None:
                 self.notices.add("E303", each)
             else:
                 yield number
+
+    def _parts(self, value: str) -> list[str]:
+        """The identifiers of a cell; none for a blank node, or for more than a cell holds."""
+        if len(value) > self._longest:
+            self.notices.add("E262", value[:40])
+            return []
+        return [] if is_unknown(value) else several(value)
+
+    def _follow_redirects(self) -> None:
+        """Join what was told under the old number of an item that was merged into another."""
+        merged = {old: person.id for person in self._people.values() for old in person.redirects}
+        for old in [id for id in self._people if id in merged]:  # noqa: A001
+            new, seen = old, {old}
+            while (after := merged.get(new)) is not None and after not in seen:
+                seen.add(new := after)
+            if new != old and new in self._people:
+                self._people[new].absorb(self._people.pop(old))
 
     def _add_positions(self, person: Person, row: Row) -> None:
         office = item_id(row.get("position", ""))
@@ -166,7 +196,9 @@ class Gathering:
 
     def hold(self, person: Person, held: Held) -> None:
         """Note a position of somebody, unless it tells nothing or there are more than anybody has."""
-        if held.tells() and len(person.held) < MOST_POSITIONS:
+        if len(person.held) >= MOST_POSITIONS:
+            self.notices.add("E304", f"{person.id} has more than {MOST_POSITIONS} positions")
+        elif held.tells():
             person.held[held] = None
 
     def _terms(self, row: Row) -> list[Organ]:

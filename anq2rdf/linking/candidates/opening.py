@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import io
 import sys
 import zlib
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ from anq2rdf.sources.opening.stream import stream_over
 
 _BLOCK: Final = 256 << 10
 _HEAD: Final = 64 << 10
+_BZIP2: Final = b"BZh"
 _ZSTD: Final = b"\x28\xb5\x2f\xfd"
 STDIN: Final = Path("-")
 
@@ -68,9 +71,11 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         return _unpacked_zstd(packed)
     kind = kind_of(first)
     if kind == "gzip":
-        return _unpacked_gzip(packed)
+        return _unpacked(gzip.GzipFile(fileobj=stream_over(packed)), "gzip")
+    if first.startswith(_BZIP2):
+        return _unpacked(bz2.BZ2File(stream_over(packed)), "bzip2")
     if kind is not None or (other := other_archive(first)) is not None:
-        raise SourceError(f"it is packed as {kind or other}", remedy="unpack it first; only gzip and zstd are read")
+        raise SourceError(f"it is packed as {kind or other}", remedy="unpack it first: gzip, bzip2 and zstd are read")
     return packed
 
 
@@ -84,13 +89,13 @@ def _gathered(blocks: Iterator[bytes]) -> bytes:
     return head
 
 
-def _unpacked_gzip(packed: Iterator[bytes]) -> Iterator[bytes]:
+def _unpacked(plain: io.BufferedIOBase, packing: str) -> Iterator[bytes]:
     try:
-        with gzip.open(stream_over(packed)) as plain:
+        with plain:
             while block := plain.read(_BLOCK):
                 yield block
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise _damaged("gzip") from error
+    except (EOFError, OSError, zlib.error) as error:
+        raise _damaged(packing) from error
 
 
 def _unpacked_zstd(packed: Iterator[bytes]) -> Iterator[bytes]:
@@ -131,7 +136,7 @@ def too_big(cap: int) -> LimitExceeded:
 
 def read_whole(stream: BinaryIO, cap: int, begun: bytes = b"") -> bytes:
     """All the rest, after what was read already. Raises `LimitExceeded`."""
-    data = begun + stream.read(cap + 1 - len(begun))
+    data = begun + stream.read(max(0, cap + 1 - len(begun)))
     if len(data) > cap:
         raise too_big(cap)
     return data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from anq2rdf.linking.candidates.dates import settled
+from anq2rdf.linking.candidates.dates import covers, settled
 from anq2rdf.linking.candidates.organs import Organ, Resolved, begins_in_fifth
 from anq2rdf.linking.items import Item, PartialDate, Position
 
@@ -52,6 +52,17 @@ class Person:
         self.births: set[PartialDate] = set()
         self.held: dict[Held, None] = {}
 
+    def absorb(self, other: Person) -> None:
+        """Take over what was told of an item that has become this one."""
+        self.labels |= other.labels
+        self.aliases |= other.aliases
+        self.descriptions |= other.descriptions
+        for name in ("instances", "redirects", "assembly_ids", "sycomore", "nosdeputes", "births"):
+            getattr(self, name).update(getattr(other, name))
+        self.held |= other.held
+        self.redirects.add(other.id)
+        self.redirects.discard(self.id)
+
     def item(self, resolve: Resolve) -> Item:
         """The record."""
         names = (*self.labels, *self.aliases)
@@ -81,7 +92,13 @@ def _within(less: Held, more: Held) -> bool:
     if less.statement != more.statement and None not in (less.statement, more.statement):
         return False
     pairs = zip(less[2:], more[2:], strict=True)
-    return less[2:] != more[2:] and all(mine is None or mine == theirs for mine, theirs in pairs)
+    return less[2:] != more[2:] and all(_told_by(mine, theirs) for mine, theirs in pairs)
+
+
+def _told_by(mine: object, theirs: object) -> bool:
+    if isinstance(mine, PartialDate) and isinstance(theirs, PartialDate) and mine.doubtful:
+        return mine == theirs or covers(theirs, mine)
+    return mine is None or mine == theirs
 
 
 def _position(held: Held, resolve: Resolve) -> Position:

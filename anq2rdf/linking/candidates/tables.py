@@ -47,7 +47,8 @@ def read_table(data: bytes, gathering: Gathering, columns: Columns) -> None:
 def _rows(text: str) -> Iterator[tuple[int, Cells]]:
     """Number and cells of each row that is not empty, the header (1) first."""
     header = text.partition("\n")[0]
-    every = _tab_separated(text) if "\t" in header or header.startswith("?") else _comma_separated(text, header)
+    tabs = "\t" in header or (header.startswith("?") and "," not in header and ";" not in header)
+    every = _tab_separated(text) if tabs else _comma_separated(text, header)
     return ((number, cells) for number, cells in enumerate(every, 1) if cells and cells != [""])
 
 

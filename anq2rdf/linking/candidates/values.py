@@ -16,6 +16,7 @@ _ITEM: Final = re.compile(
 _BARE: Final = re.compile(r"Q[1-9][0-9]{0,14}")
 # A value that is somebody's secret: a blank node, as answers and their tables write it.
 _UNKNOWN: Final = re.compile(r"_:.*|t[0-9]+|https?://(?:www\.)?wikidata\.org/\.well-known/genid/.*")
+_NO_LABEL: Final = re.compile(f"{_ITEM.pattern}|{_UNKNOWN.pattern}")
 _SEPARATORS: Final = re.compile(r"[\s,;|]+")
 _NAME_SEPARATORS: Final = re.compile(r"\s*[,;|]\s*")
 _NUMBER: Final = re.compile(r"(?:[0-9]{1,2}|[IVX]{1,6})(?:re|er|e|ère|ème)?")
@@ -33,6 +34,11 @@ def is_item(value: str) -> bool:
     return _BARE.fullmatch(value) is not None
 
 
+def is_number(value: str) -> bool:
+    """Whether it is a number as identifiers are: some digits."""
+    return len(value) < 12 and value.isascii() and value.isdigit()
+
+
 def statement_id(value: str) -> str | None:
     """The end of a statement's IRI, "Q1-0a0b…", which a dump writes "Q1$0A0B…"; None for an empty cell."""
     return value.rpartition("/")[2].replace("$", "-").upper() or None
@@ -43,15 +49,17 @@ def is_unknown(value: str) -> bool:
     return _UNKNOWN.fullmatch(value) is not None
 
 
+@lru_cache(maxsize=1 << 13)
 def text(value: str) -> str:
     """A name or label in one line: NFC, no control characters, single blanks; empty for a blank node.
 
     An item without a label is labelled by its number where Wikidata's label service is used: that is no label.
     """
+    label = value
     if not (value.isascii() and value.isprintable()):
-        value = unicodedata.normalize("NFC", clean(value)[0])
-    label = one_blank(value).strip()
-    return "" if is_unknown(label) or item_id(label) else label
+        label = unicodedata.normalize("NFC", clean(value)[0])
+    label = one_blank(label).strip()
+    return "" if _NO_LABEL.fullmatch(label) else label
 
 
 def several(value: str) -> list[str]:
