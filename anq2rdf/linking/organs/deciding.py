@@ -8,7 +8,7 @@ two that are nearly as good: both are shown.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -52,7 +52,8 @@ def link_things(
     for pairs in found.values():
         for pair in pairs:
             claims[pair.judgement.item].append(pair)
-    return [_decide(body, found[body.iri], claims) for body in sorted(organs, key=in_order)]
+    refused = frozenset(subject for (subject, _), same in verdicts.items() if not same)
+    return [_decide(body, found[body.iri], claims, refused) for body in sorted(organs, key=in_order)]
 
 
 def _found(body: Body, blocks: Blocks, members: Members, verdicts: Verdicts) -> list[Pair]:
@@ -90,11 +91,12 @@ def _limit(name: str) -> float:
 # ---- the decision ---------------------------------------------------------------------------------------------------
 
 
-def _decide(body: Body, pairs: Sequence[Pair], claims: Mapping[str, list[Pair]]) -> Decision:
+def _decide(body: Body, pairs: Sequence[Pair], claims: Mapping[str, list[Pair]], refused: Collection[str]) -> Decision:
     if body.kind == "group" and wording.unattached((body.label, *body.names)):
         return _decision(body, "none", "not a group", [])
     if not pairs:
-        return _decision(body, "none", "no candidate", [])
+        reason = "refused" if body.iri in refused else "no candidate"
+        return _decision(body, "none", reason, [])
     best, others = pairs[0], pairs[1:]
     if any(_close(best, other) for other in others):
         return _decision(body, "review", "two items", pairs)

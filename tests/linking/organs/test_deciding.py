@@ -53,7 +53,9 @@ def test_a_yes_wins_over_a_better_one() -> None:
 
 def test_a_no_to_the_only_one() -> None:
     found = one([L16], [FIFTH], {(L16.iri, "Q2"): False})
-    assert (found.outcome, found.reason, found.best) == ("none", "no candidate", None)
+    assert (found.outcome, found.reason, found.best) == ("none", "refused", None)
+    other = one([L16], [], {(L15.iri, "Q2"): False})
+    assert (other.outcome, other.reason) == ("none", "no candidate")
 
 
 def test_two_yes_for_one_organ_contradict_each_other() -> None:

@@ -40,7 +40,7 @@ def test_probability() -> None:
 
 def test_every_reason_has_its_sentence_and_every_sentence_its_reason() -> None:
     code = (Path(organs.__file__).parent / "deciding.py").read_text()
-    given = set(re.findall(r'"(?:linked|review|none)", "([a-z ]+)"', code)) | {"reviewed", "certain"}
+    given = set(re.findall(r'"(?:linked|review|none)", "([a-z ]+)"', code)) | {"reviewed", "certain", "refused", "no candidate"}
     assert given == set(reasons.table())
     assert all(reasons.reason(key, language).endswith(".") for key in given for language in ("en", "fr"))
     assert reasons.reason("homonyms", "en") == reasons.reason("spans", "de") == ""
