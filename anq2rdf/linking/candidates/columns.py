@@ -102,9 +102,9 @@ class Columns:
     def row(self, cells: Iterable[tuple[str, str]]) -> dict[str, str]:
         """The cells (name of the column, value) by what they mean; empty ones and unknown ones left out."""
         row: dict[str, str] = {}
+        met = self._met
         for name, value in cells:
-            meaning = self.meaning(name) if value else None
-            if meaning is None:
+            if not value or (meaning := met[name] if name in met else self.meaning(name)) is None:
                 continue
             if meaning not in row:
                 row[meaning] = value

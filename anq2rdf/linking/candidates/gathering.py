@@ -241,7 +241,7 @@ class Gathering:
         organ.fifth = organ.fifth or item_id(row.get("republic", "")) in REPUBLIC
         organ.terms.update(self._terms(row))
         for told, dates in (("start", organ.starts), ("end", organ.ends)):
-            if told in row and (date := self.date(row[told])):
+            if told in row and (date := self.date(row[told], row.get(f"{told}Precision", ""))):
                 dates.add(date)
 
 
