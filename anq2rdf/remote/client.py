@@ -25,6 +25,7 @@ _REDIRECTS: Final = 5
 _MOVED: Final = frozenset({301, 302, 307, 308})
 BUSY: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _BLOCK: Final = 64 << 10
+_GRACE: Final = 10.0  # seconds of silence beyond the whole time: it is the clock that ends a request, and says so
 
 
 class Request(NamedTuple):
@@ -183,7 +184,8 @@ class Client:
         try:
             response = self._session.request(
                 request.method, address, params=list(request.parameters), data=body, headers=dict(request.headers),
-                auth=self._auth, stream=True, allow_redirects=False, timeout=(self._limits.connect_seconds, seconds),
+                auth=self._auth, stream=True, allow_redirects=False,
+                timeout=(self._limits.connect_seconds, seconds + _GRACE),
             )
             with closing(response):
                 content = self._read(response, request)

@@ -87,16 +87,11 @@ class JsonReader:
             self._read_whole(read_whole(stream, self._limits.answer_bytes, first + second))
 
     def _read_lines(self, begun: list[bytes], stream: BinaryIO) -> None:
-        open_array = begun[0].lstrip().startswith(b"[")
         for number, line in enumerate(_lines(begun, stream, self._limits.entity_bytes), 1):
-            if line is not None and line.rstrip().endswith(b"]"):
-                open_array = False
             if line is None:
                 self._gathering.notices.add("E232", f"more than {self._limits.entity_bytes} bytes", f"line {number}")
             elif text := line.strip().removeprefix(b"[").rstrip(b" \t,]"):
                 self._object(text, f"line {number}")
-        if open_array:
-            self._gathering.notices.add("E307", "")
 
     def _read_whole(self, data: bytes) -> None:
         try:

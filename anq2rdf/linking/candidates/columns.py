@@ -27,8 +27,6 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "personne_label", "person_name", "human_label", "député_label", "deputy_label", "mp_label", "member_label",
         "entity_label", "label_fr", "item_label_fr",
     ),
-    "given": ("prenom", "first_name", "given_name", "P735_label"),
-    "family": ("nom_de_famille", "family_name", "last_name", "surname", "P734_label"),
     "alias": ("label_en", "item_label_en", "autre_nom", "other_name", "birth_name", "nom_de_naissance", "P1477"),
     "aliases": (  # several in one cell
         "alt_label", "item_alt_label", "person_alt_label", "personne_alt_label", "alt_labels", "autres_noms",
@@ -61,7 +59,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "districtLabel": ("constituency_label", "circonscription_label", "circo_label", "P768_label"),
     "group": ("P4100", "groupe", "parliamentary_group", "groupe_parlementaire", "groupe_politique"),
     "groupLabel": ("groupe_label", "parliamentary_group_label", "P4100_label", "groupe_parlementaire_label"),
-    "start": ("P580", "start_date", "start_time", "debut", "debut_mandat", "date_debut", "mandate_start"),
+    "start": ("P580", "start_date", "start_time", "debut", "debut_mandat", "date_debut", "mandate_start", "starttime"),
     "startPrecision": ("start_date_precision", "debut_precision"),
     "end": ("P582", "end_date", "end_time", "fin", "fin_mandat", "date_fin", "mandate_end"),
     "endPrecision": ("end_date_precision", "fin_precision"),
@@ -102,9 +100,9 @@ class Columns:
     def row(self, cells: Iterable[tuple[str, str]]) -> dict[str, str]:
         """The cells (name of the column, value) by what they mean; empty ones and unknown ones left out."""
         row: dict[str, str] = {}
-        met = self._met
         for name, value in cells:
-            if not value or (meaning := met[name] if name in met else self.meaning(name)) is None:
+            meaning = self.meaning(name) if value else None
+            if meaning is None:
                 continue
             if meaning not in row:
                 row[meaning] = value

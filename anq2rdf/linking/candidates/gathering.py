@@ -24,7 +24,6 @@ from anq2rdf.linking.candidates.values import (
     text,
 )
 from anq2rdf.linking.items import Candidates, Kind, PartialDate
-from anq2rdf.normalise.legislatures import named_number
 
 #: A row: what its columns mean (`columns.COLUMNS`) → the cell, empty ones left out.
 Row = Mapping[str, str]
@@ -137,7 +136,7 @@ class Gathering:
         )
 
     def _add_names(self, person: Person, row: Row) -> None:
-        if ("label" in row or "family" in row) and (name := self.name(_whole_name(row))):
+        if "label" in row and (name := self.name(row["label"])):
             person.labels[name] = None
         if "alias" in row and (name := self.name(row["alias"])):
             person.aliases[name] = None
@@ -207,8 +206,6 @@ class Gathering:
         value, label = row.get("term", ""), row.get("termLabel", "")
         if declared := numbers(value or label):
             return [self._declared(number) for number in declared]
-        if len(parts := _listed_terms(value or label)) > 1:
-            return [term for part in parts if (term := self.organ("legislature", part)) is not None]
         term = self.organ("legislature", value, label)
         if term is None:
             return []
@@ -241,25 +238,8 @@ class Gathering:
         organ.fifth = organ.fifth or item_id(row.get("republic", "")) in REPUBLIC
         organ.terms.update(self._terms(row))
         for told, dates in (("start", organ.starts), ("end", organ.ends)):
-            if told in row and (date := self.date(row[told], row.get(f"{told}Precision", ""))):
+            if told in row and (date := self.date(row[told])):
                 dates.add(date)
-
-
-def _whole_name(row: Row) -> str:
-    """The name of a row; one that stands in two columns is put together."""
-    given, family, label = row.get("given", ""), row.get("family", ""), row.get("label", "")
-    if not label or (given and given.casefold() not in label.casefold()):
-        return f"{given} {family or label}"
-    return label
-
-
-def _listed_terms(cell: str) -> list[str]:
-    """The terms of a cell that lists several items or names (GROUP_CONCAT); else nothing."""
-    items = several(cell) if len(cell) < 1 << 12 else []
-    if all(map(item_id, items)):
-        return items
-    names = several_names(cell) if len(cell) < 1 << 12 else []
-    return names if all(named_number(name) for name in names) else []
 
 
 def _unresolved(organ: Organ) -> str | None:

@@ -1,8 +1,12 @@
 """Candidates from a running service: Wikidata's, or any SPARQL endpoint that holds what Wikidata holds in its shape.
 
-    gathering  page by page of a legislature, whole or not at all
-    asking     one page asked politely, and judged before it is believed
-    cache      what was answered, in one file that replays without the network
+    gathering  the candidates; `gather` is what others call
+    harvest    a topic in one page or, where that is too much, in smaller ones: whole or not at all
+    topic      a query put whole, as the list of its items, or for some of them
+    page       one question, and what passes for a whole answer to it
+    asking     pages asked politely of the endpoint
+    replaying  pages taken from what was answered before
+    cache      what was answered, in one file
 
-Nothing here is imported, and no connection opened, unless an endpoint was asked for.
+Nothing is imported here: no connection is opened, nor what could open one loaded, unless an endpoint is asked.
 """

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from time import sleep
 from typing import Final
 
 from anq2rdf.errors import Anq2rdfError, RemoteError, SourceError
 from anq2rdf.limits import Limits
 from anq2rdf.linking.service.cache import Cache, Kept
-from anq2rdf.linking.service.page import Fault, Page, fault_in
+from anq2rdf.linking.service.page import Fault, Page, counted, fault_in, row_count
 from anq2rdf.linking.service.replaying import TOO_MUCH, TooMuch, held, undivided
 from anq2rdf.problems import escaped
 from anq2rdf.remote.address import shown
@@ -23,8 +22,9 @@ _SLOW: Final = frozenset({408, 504})
 #: What Blazegraph, which Wikidata's service runs on, says with status 500 when a query met the limit of time.
 _OUT_OF_TIME: Final = (b"TimeoutException", b"QueryTimeout")
 _DECADES: Final = 1e9  # seconds; beyond, a date could not be told
+_SURE: Final = 100  # rows: no endpoint stops before
 _FORBIDDEN: Final = 403  # for a time: Wikimedia's way to turn away who asked too much
-_LATER: Final = "try again later: with --cache, what was fetched is not asked again"
+_LATER: Final = "try again later: with --cache, what was fetched is not asked again; --print-query asks by other means"
 _REMEDIES: Final = {
     400: "the endpoint does not take the query: does it hold what Wikidata holds, and speak SPARQL 1.1?",
     401: "set ANQ2RDF_USER and ANQ2RDF_PASSWORD, or ANQ2RDF_TOKEN, or write them in ~/.netrc",
@@ -47,6 +47,7 @@ class Asked:
     def __init__(self, client: Client, endpoint: str, cache: Cache, limits: Limits, *, refresh: bool = False) -> None:
         self._client, self._endpoint, self._cache = client, endpoint, cache
         self._limits, self._refresh = limits, refresh
+        self._proven = _SURE
 
     def answer(self, page: Page) -> Kept:
         """See `Pages`. Raises `RemoteError` where none comes, and `SourceError` where the endpoint refuses."""
@@ -60,9 +61,24 @@ class Asked:
         now = dt.datetime.now(dt.UTC).replace(microsecond=0)
         try:
             answer = self._patiently(page)
+            self._prove(page, row_count(answer.body))
         except TooMuch:
             return Kept(b"", "", TOO_MUCH, now)
         return Kept(answer.body, answer.media_type, answer.status, now)
+
+    def _prove(self, page: Page, rows: int) -> None:
+        """Some servers give so many rows and no more, without a word. So for an answer that is longer than any before
+        they are asked how long it is: as many rows as came are as many as can come."""
+        if rows <= self._proven:
+            return
+        due = counted(self._patiently(page.count).body)
+        if due is not None and due <= rows:
+            self._proven = rows
+        elif page.divisible:
+            raise TooMuch
+        else:
+            what = f"{shown(self._endpoint)} gave {rows} rows for {page.name}, and counts {due}"
+            raise RemoteError(what, remedy="it has a limit of rows, which only those who run it can raise")
 
     def _patiently(self, page: Page) -> Answer:
         limits = self._limits
@@ -109,25 +125,19 @@ def _judged(answer: Answer, page: Page) -> Answer:
         raise _busy(answer)
     if not 200 <= answer.status < 300:
         raise _refusal(answer)
-    fault = _cut(answer) or fault_in(answer.body, page, _most(answer))
+    fault = _partial(answer) or fault_in(answer.body, page)
     if fault is not None:
-        told = f"{fault.reason} ({escaped(answer.media_type, 60) or 'of no media type'}): {answer.text}"
+        told = f"{fault.reason} ({escaped(answer.media_type, 60) or 'no media type'}): {answer.text}"
         raise _Unfit(answer, told, 2, late=fault.broken)
     return answer
 
 
-def _cut(answer: Answer) -> Fault | None:
+def _partial(answer: Answer) -> Fault | None:
     """Virtuoso gives what it had when its time was up, as a success, and says so in a header."""
     state = answer.headers.get("X-SQL-State")
     if not state:
         return None
     return Fault(f"it is what the server had when its time was up, {escaped(state, 20)}", broken=True)
-
-
-def _most(answer: Answer) -> int | None:
-    """As many rows as the server gives at most: Virtuoso leaves the others out without a word."""
-    told = answer.headers.get("X-SPARQL-MaxRows", "")
-    return int(told) if re.fullmatch("[0-9]{1,9}", told) else None
 
 
 def _refusal(answer: Answer) -> Anq2rdfError:

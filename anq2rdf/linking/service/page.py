@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 from functools import cached_property
 from itertools import dropwhile
 from typing import Final
@@ -11,9 +11,9 @@ import msgspec
 from msgspec import Struct
 
 from anq2rdf.problems import escaped
-from anq2rdf.sparql import tokens
+from anq2rdf.sparql import Token, tokens
 
-_CAP: Final = 500  # rows: caps of servers are multiples of it, or powers of two
+_IRI: Final = re.compile(r"https?://[^\s<>\"{}|^`\\]+")  # what may stand in a query: SPARQL 1.1, IRIREF
 _ENDS: Final = frozenset({"{", "WHERE", "FROM"})
 
 
@@ -29,7 +29,7 @@ class Page(Struct, frozen=True, dict=True):
         """The columns of its answer: the variables after SELECT, or named by AS there (SPARQL 1.1, §16.1)."""
         found: list[str] = []
         depth, before = 0, ""
-        for token in dropwhile(lambda token: token.keyword != "SELECT", tokens(self.query)):
+        for token in dropwhile(_before_select, tokens(self.query)):
             if depth == 0 and token.keyword in _ENDS:
                 break
             depth += (token.text == "(") - (token.text == ")")
@@ -37,6 +37,17 @@ class Page(Struct, frozen=True, dict=True):
                 found.append(token.text[1:])
             before = token.keyword
         return tuple(found)
+
+    @property
+    def count(self) -> Page:
+        """The number of its rows, in one row."""
+        select = next(dropwhile(_before_select, tokens(self.query))).start
+        query = f"{self.query[:select]}SELECT (COUNT(*) AS ?rows) WHERE {{ {self.query[select:]} }}"
+        return Page(f"the number of rows of {self.name}", query, divisible=self.divisible)
+
+
+def _before_select(token: Token) -> bool:
+    return token.keyword != "SELECT"
 
 
 class Fault(Struct, frozen=True):
@@ -64,13 +75,12 @@ class _Answer(Struct):
     results: _Bindings
 
 
-def fault_in(body: bytes, page: Page, most: int | None = None) -> Fault | None:
+def fault_in(body: bytes, page: Page) -> Fault | None:
     """What is wrong with a body that should be the page's results in JSON
     (https://www.w3.org/TR/sparql11-results-json/); None where nothing is.
 
     It has to be one whole value, whatever stands after it: Blazegraph, which has no other way to tell of an error once
-    rows are under way, lets a stack trace follow them. It has to answer this query: its columns and no others. And it
-    has to have fewer rows than the server gives at most, as far as that is known or can be seen.
+    rows are under way, lets a stack trace follow them. And it has to answer this query: its columns and no others.
     """
     try:
         answer = msgspec.json.decode(body, type=_Answer)
@@ -82,24 +92,32 @@ def fault_in(body: bytes, page: Page, most: int | None = None) -> Fault | None:
         return Fault(f"it answers another query: columns differ ({escaped(', '.join(odd[:5]))})")
     if any(not row.keys() <= columns for row in answer.results.bindings):
         return Fault("rows have columns that its head does not name")
-    rows = len(answer.results.bindings)
-    if rows >= (most or math.inf) or (page.divisible and _cut(rows)):
-        return Fault(f"it may be cut at {rows} rows", broken=True)
     return None
 
 
 def column(body: bytes, variable: str) -> list[str]:
-    """The values of one column of a body that was found to be whole, one a row."""
-    rows = msgspec.json.decode(body, type=_Answer).results.bindings
-    return [row[variable].value if variable in row else "" for row in rows]
+    """The IRIs in one column of a body that was found to be whole, one a row; "" where there is none."""
+    return [_iri(row[variable]) if variable in row else "" for row in _rows(body)]
 
 
-def _cut(rows: int) -> bool:
-    """Whether an answer of so many rows may be what a server had to stop at: a round number, in tens or in twos.
+def row_count(body: bytes) -> int:
+    """How many rows a body has."""
+    return len(_rows(body))
 
-    Few answers are that long by chance, and those are only asked for in smaller pages.
-    """
-    return rows >= _CAP and (rows % _CAP == 0 or rows & (rows - 1) == 0)
+
+def counted(body: bytes) -> int | None:
+    """The number that the answer to a `Page.count` tells; None where it tells none."""
+    rows = _rows(body)
+    told = rows[0].get("rows") if len(rows) == 1 else None
+    return int(told.value) if told is not None and re.fullmatch("[0-9]{1,9}", told.value) else None
+
+
+def _rows(body: bytes) -> list[dict[str, _Term]]:
+    return msgspec.json.decode(body, type=_Answer).results.bindings
+
+
+def _iri(term: _Term) -> str:
+    return term.value if term.type == "uri" and _IRI.fullmatch(term.value) else ""
 
 
 def _unread(body: bytes, error: Exception) -> Fault:

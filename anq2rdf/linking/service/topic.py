@@ -1,7 +1,7 @@
 """A query about many items, put whole, as the list of its items, or for some of them.
 
-It relies on how the queries of `anq2rdf.linking.candidates` are built: the first column is the item, and the first
-group of WHERE says which items there are; all that follows tells of them.
+It relies on how the queries of `anq2rdf.linking.candidates` are built: the first column is the item; the first group of
+WHERE says which items there are, and what follows tells of them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Topic:
     @property
     def variable(self) -> str:
         """The column of the items."""
-        return self._place.variable
+        return self._place.item
 
     @property
     def whole(self) -> Page:
@@ -38,26 +38,24 @@ class Topic:
     @property
     def listing(self) -> Page:
         """The items alone, which is little to ask."""
-        place = self._place
-        spine = self._query[place.start : place.end]
-        return Page(
-            f"the list of {self.name}",
-            f"{self._query[: place.select]}SELECT DISTINCT ?{place.variable} WHERE {{ {spine} }}\n",
-        )
+        spine = self._query[self._place.start : self._place.end]
+        query = f"{self._query[: self._place.select]}SELECT DISTINCT ?{self.variable} WHERE {{ {spine} }}\n"
+        return Page(f"the list of {self.name}", query)
 
     def part(self, items: Sequence[str], divisible: bool) -> Page:
         """The page about these items: IRIs, in order."""
         place = self._place
-        values = f"VALUES ?{place.variable} {{ {' '.join(str(ox.NamedNode(each)) for each in items)} }}"
+        values = f"VALUES ?{place.item} {{ {' '.join(str(ox.NamedNode(each)) for each in items)} }}"
         spine = "" if place.only_items else self._query[place.start : place.end]
         query = f"{self._query[: place.start]}{values} {spine}{self._query[place.end :]}"
-        return Page(f"{self.name} ({len(items)} from {items[0].rpartition('/')[2]} on)", query, divisible)
+        name = f"{self.name} ({len(items)} from {items[0].rpartition('/')[2]} on)"
+        return Page(name, query, divisible=divisible)
 
 
 class _Place(NamedTuple):
     """Where in a query stands what says which items there are."""
 
-    variable: str  # of the items, without ?
+    item: str  # the column of the items
     select: int  # offset of the first SELECT
     start: int  # of the group
     end: int  # after it
@@ -66,15 +64,13 @@ class _Place(NamedTuple):
 
 def _place(query: str) -> _Place:
     found = list(tokens(query))
-    select = next(i for i, token in enumerate(found) if token.keyword == "SELECT")
-    variable = next(token for token in found[select:] if token.kind == "variable")
-    outer = next(i for i in range(select, len(found)) if found[i].text == "{")
+    select = next(at for at, token in enumerate(found) if token.keyword == "SELECT")
+    item = next(token.text[1:] for token in found[select:] if token.kind == "variable")
+    outer = next(at for at in range(select, len(found)) if found[at].text == "{")
     first = _first_group(found, outer + 1)
     last = _closing(found, first)
-    return _Place(
-        variable.text[1:], found[select].start, found[first].start, found[last].start + 1,
-        found[first + 1].keyword == "SELECT",
-    )
+    only_items = found[first + 1].keyword == "SELECT"
+    return _Place(item, found[select].start, found[first].start, found[last].start + 1, only_items)
 
 
 def _first_group(found: list[Token], at: int) -> int:

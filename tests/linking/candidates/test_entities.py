@@ -115,13 +115,6 @@ def test_a_line_over_the_cap_is_stepped_over() -> None:
     assert [(problem.code, problem.place.pointer) for problem in problems] == [("E232", "line 2")]
 
 
-def test_an_array_that_is_not_closed_is_said() -> None:
-    whole = DUMP.read_bytes()
-    found, problems = read_bytes(whole[: whole.rindex(b"]")])
-    assert found.people == DEPUTIES
-    assert [problem.code for problem in problems] == ["E307"]
-
-
 def test_properties_and_lexemes_are_nobody() -> None:
     found, problems = read_bytes(written({**entity("Q9003"), "type": "property", "id": "P39"}, {"type": "lexeme", "id": "L1", "labels": {}, "claims": {}}))
     assert (found.people, problems) == ((), [])

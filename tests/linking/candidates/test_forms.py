@@ -13,7 +13,7 @@ import pytest
 import rdflib
 import zstandard
 
-from anq2rdf.linking.candidates import ORGANS, print_organ_query, print_query, read
+from anq2rdf.linking.candidates import print_query, read
 from anq2rdf.linking.items import Candidates, Item, PartialDate, Position, Thing
 
 WIKIDATA = Path(__file__).with_name("wikidata.ttl")
@@ -128,33 +128,3 @@ def test_rows_in_another_order_come_to_the_same(answers: dict[str, bytes]) -> No
     document = json.loads(answers["oxigraph json"])
     document["results"]["bindings"].reverse()
     assert read_bytes(json.dumps(document).encode()).people == (DUPRE,)
-
-
-def test_the_answers_about_organs_complete_each_other() -> None:
-    store = ox.Store()
-    store.load(path=str(WIKIDATA), format=ox.RdfFormat.TURTLE)
-    queries = [print_query(None), *map(print_organ_query, ORGANS)]
-    found = read_bytes(*(store.query(query).serialize(format=ox.QueryResultsFormat.CSV) for query in queries))
-    assert {thing.id: thing for thing in found.things} == {
-        thing.id: thing
-        for thing in (
-            Thing(
-                id="Q900003", kind="legislature", label="XVIe législature de la Troisième République",
-                start=PartialDate(1936, 6, 1, doubtful=True),
-            ),
-            Thing(id="Q900015", kind="legislature", label="XVe législature de la Cinquième République", legislature=15),
-            Thing(
-                id="Q900016", kind="legislature", label="XVIe législature", aliases=("16th legislature",),
-                legislature=16, start=PartialDate(2022, 6, 22), end=PartialDate(2024, 6, 9),
-            ),
-            Thing(
-                id="Q900101", kind="constituency", label="vingt et unième circonscription du Nord", department="59",
-                number=21,
-            ),
-            Thing(id="Q900102", kind="constituency", label="Yvelines' 2nd constituency", department="78", number=2),
-            Thing(id="Q900201", kind="group", label="groupe Alpha", aliases=("ALPHA",), legislature=16),
-            Thing(id="Q900202", kind="group", label="groupe Bêta"),
-            Thing(id="Q900301", kind="ministry", label="ministère de la Mer", start=PartialDate(1981)),
-        )
-    }  # fmt: skip
-    assert [each.id for each in found.people] == ["Q9001", "Q9003"]

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from anq2rdf.errors import LimitExceeded, SourceError
 from anq2rdf.limits import Limits
@@ -76,48 +74,6 @@ def test_one_clear_line(data: bytes, message: str, tmp_path: Path) -> None:
     assert str(caught.value).startswith(f"saved.json: {message}")
     assert "\n" not in str(caught.value)
     assert caught.value.remedy
-
-
-WHOLE = (
-    ANSWER,
-    XML,
-    b"item,label\r\nQ1,Anne\r\n",
-    b"?item\t?label\n<http://www.wikidata.org/entity/Q1>\t\"Anne\"@fr\n",
-    Path(__file__).with_name("entities.json").read_bytes(),
-    gzip.compress(ANSWER, mtime=0),
-    zstandard.compress(ANSWER),
-)
-
-
-def refusal(data: bytes) -> str:
-    try:
-        read([io.BytesIO(data)])
-    except SourceError as error:
-        return str(error)
-    return ""
-
-
-@settings(max_examples=200)
-@given(st.sampled_from(WHOLE), st.floats(0, 1), st.floats(0, 1), st.binary(max_size=8))
-def test_however_damaged_it_is_read_or_refused_by_name(whole: bytes, start: float, length: float, instead: bytes) -> None:
-    at = int(start * len(whole))
-    damaged = whole[:at] + instead + whole[at + int(length**4 * len(whole)) :]
-    said = refusal(damaged)
-    assert said == "" or said.startswith("stdin: ")
-    assert "\n" not in said
-
-
-@given(st.binary())
-def test_bytes_of_any_kind_are_read_or_refused_by_name(data: bytes) -> None:
-    said = refusal(data)
-    assert said == "" or said.startswith("stdin: ")
-
-
-@pytest.mark.parametrize("whole", [ANSWER, XML, gzip.compress(ANSWER, mtime=0), zstandard.compress(ANSWER)])
-def test_no_part_is_taken_for_the_whole(whole: bytes) -> None:
-    assert refusal(whole) == ""
-    for end in range(len(whole)):
-        assert refusal(whole[:end]), end
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
-from collections import Counter
 
 import pytest
 
 from anq2rdf.errors import SourceError, UsageError
-from anq2rdf.linking.candidates import COLUMNS, read
+from anq2rdf.linking.candidates import read
 from anq2rdf.linking.items import Candidates, Item, PartialDate, Position
-from anq2rdf.normalise.names import fold
 from anq2rdf.problems import Problem
 
 
@@ -192,29 +189,6 @@ def test_names() -> None:
     found = one(text)
     assert (found.label, found.aliases) == ("Anne Dupré", ("A. Dupré", "Anne Dupre", "Anne Martin"))
     assert one("item,label\nQ7,An\x07ne\u2028Dupré\x1b[31m\n").label == "Anne Dupré[31m"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "item,prénom,nom\nQ7,Anne,Dupré\n", "item,given_name,family_name\nQ7,Anne,Dupré\n",
-        "item,nom,prénom\nQ7,Anne Dupré,Anne\n", "item,label,family_name\nQ7,Anne Dupré,Dupré\n",
-    ],
-)  # fmt: skip
-def test_a_name_in_two_columns(text: str) -> None:
-    assert one(text).label == "Anne Dupré"
-
-
-def test_terms_listed_in_one_cell() -> None:
-    names = "XVe législature de la Cinquième République, XVIe législature de la Cinquième République"
-    assert [each.legislature for each in one(f'item,legislatures\nQ7,"{names}"\n').positions] == [15, 16]
-    items = "http://www.wikidata.org/entity/Q90, http://www.wikidata.org/entity/Q91"
-    assert [each.term for each in one(f'item,term\nQ7,"{items}"\n').positions] == ["Q90", "Q91"]
-
-
-def test_no_name_of_a_column_has_two_meanings() -> None:
-    keys = [re.sub("[^a-z0-9]", "", fold(name)) for meaning, names in COLUMNS.items() for name in (meaning, *names)]
-    assert [key for key, times in Counter(keys).items() if times > 1] == []
 
 
 def test_a_label_longer_than_any_name_is_left_out() -> None:

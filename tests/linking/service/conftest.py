@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from anq2rdf.linking.service import asking
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_proxy() -> Iterator[None]:
@@ -13,3 +15,11 @@ def _no_proxy() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NO_PROXY", "*")
         yield
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long was waited, in place of waiting."""
+    found: list[float] = []
+    monkeypatch.setattr(asking, "sleep", found.append)
+    return found

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from anq2rdf.errors import RemoteError, SourceError
 from anq2rdf.limits import DEFAULT, Limits
-from anq2rdf.linking.service import asking
 from anq2rdf.linking.service.asking import Asked
 from anq2rdf.linking.service.cache import Cache
 from anq2rdf.linking.service.page import Page
@@ -31,14 +30,6 @@ from tests.remote.scripted import Behaviour, Reply, answering, in_turn, resettin
 PAGE = Page("the deputies of legislature 16", QUERY)
 WHOLE = Page(PAGE.name, QUERY, divisible=True)
 HTML = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body>Welcome to the hotel's network</body></html>"
-
-
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """How long was waited, in place of waiting."""
-    found: list[float] = []
-    monkeypatch.setattr(asking, "sleep", found.append)
-    return found
 
 
 class Run:
@@ -133,7 +124,6 @@ def test_a_date_of_the_past_is_no_wait(run: Run, waits: list[float]) -> None:
     (answering(500, TRACE), 1, "longer than the server allows"),
     (answering(504), 2, "answered 504"),
     (answering(200, GOOD, JSON, X_SQL_State="S1TAT"), 2, "when its time was up, S1TAT"),
-    (answering(200, GOOD, JSON, X_SPARQL_MaxRows="1"), 2, "may be cut at 1 rows"),
     (answering(200, results([("http://x/1",)], ("item", "other")), JSON), 2, r"another query: columns differ \(label, other\)"),
     (answering(200, results([]), JSON), 1, None),
 ])
@@ -153,7 +143,7 @@ def test_what_does_not_pass_ends_after_as_many_attempts_as_make_sense(
 
 @pytest.mark.parametrize("behaviour", [
     answering(200, PARTIAL, JSON), answering(200, GOOD + TRACE, JSON), answering(500, TRACE), answering(504),
-    answering(200, GOOD, JSON, X_SPARQL_MaxRows="1"), answering(200, results([("http://x/1",)] * 1000), JSON),
+    answering(200, GOOD, JSON, X_SQL_State="S1TAT"),
 ])
 def test_what_is_too_much_at_once_is_noted_without_a_body_and_not_asked_again(run: Run, behaviour: Behaviour) -> None:
     with pytest.raises(TooMuch):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pyoxigraph as ox
 import pytest
 
-from anq2rdf.linking.service.page import Page, column, fault_in
+from anq2rdf.linking.candidates import ORGANS, print_organ_query, print_query
+from anq2rdf.linking.service.page import Page, column, counted, fault_in
 from anq2rdf.linking.service.topic import Topic
 
 QUERY = "PREFIX x: <http://x/>\n# SELECT ?no\nSELECT DISTINCT ?item (COUNT(?b) AS ?n) ?label WHERE { ?item x:p ?b, ?c }"
@@ -31,7 +33,19 @@ def test_a_whole_answer_has_no_fault() -> None:
     assert fault_in(body, page) is None
     assert fault_in(results(names=("label", "item", "n")), page) is None
     assert fault_in(b"\xef\xbb\xbf"[:0] + body + b"\r\n ", page) is None
-    assert column(body, "item") == ["a", "b", ""]
+
+
+def test_a_column_gives_the_iris_that_may_stand_in_a_query() -> None:
+    terms = [
+        {"type": "uri", "value": "http://www.wikidata.org/entity/Q1"},
+        {"type": "literal", "value": "http://www.wikidata.org/entity/Q2"},
+        {"type": "bnode", "value": "t17"},
+        {"type": "uri", "value": "http://x/> } DELETE {"},
+        {"type": "uri", "value": "urn:x"},
+    ]
+    rows = [{"item": each} for each in terms]
+    body = json.dumps({"head": {"vars": ["item"]}, "results": {"bindings": [*rows, {}]}}).encode()
+    assert column(body, "item") == ["http://www.wikidata.org/entity/Q1", "", "", "", "", ""]
 
 
 TRACE = b"\njava.util.concurrent.TimeoutException\n\tat java.util.concurrent.FutureTask.get(FutureTask.java:205)\n"
@@ -63,18 +77,6 @@ def test_anything_else_has(body: bytes, reason: str, broken: bool) -> None:
     assert fault.broken is broken
 
 
-@pytest.mark.parametrize(("rows", "cut"), [
-    (499, False), (500, True), (501, False), (1024, True), (1000, True), (1001, False), (10_000, True), (512, True),
-])
-def test_a_round_number_of_rows_is_doubted_where_smaller_pages_can_tell(rows: int, cut: bool) -> None:
-    body = results(*[{"item": "a"}] * rows)
-    fault = fault_in(body, Page("", QUERY, divisible=True))
-    assert (fault is not None and fault.broken) is cut
-    assert fault_in(body, Page("", QUERY)) is None
-    assert fault_in(body, Page("", QUERY), rows) is not None
-    assert fault_in(body, Page("", QUERY), rows + 1) is None
-
-
 BOUND = """# Who { sat
 SELECT DISTINCT ?item ?label WHERE { VALUES ?ordinal { "16" }
   { SELECT DISTINCT ?item WHERE { ?item <http://x/in> ?term . { ?term <http://x/n> ?ordinal } UNION { } } }
@@ -93,6 +95,20 @@ def test_the_list_is_what_the_first_group_says() -> None:
         { ?term <http://x/n> ?ordinal } UNION { } } } }""")
 
 
+def test_the_rows_of_a_query_are_counted_in_one_row() -> None:
+    store = ox.Store()
+    for at in range(7):
+        store.add(ox.Quad(ox.NamedNode(f"http://x/{at % 3}"), ox.NamedNode("http://x/p"), ox.Literal(at)))
+    page = Page("all", "PREFIX x: <http://x/>\nSELECT DISTINCT ?a WHERE { ?a x:p ?b }", divisible=True)
+    assert page.count.variables == ("rows",)
+    assert page.count.divisible
+    body = store.query(page.count.query).serialize(format=ox.QueryResultsFormat.JSON)
+    assert body is not None
+    assert fault_in(body, page.count) is None
+    assert counted(body) == 3
+    assert counted(results({"item": "3"})) is counted(results()) is counted(results({"rows": "x"})) is None
+
+
 def test_a_part_names_its_items_in_place_of_the_group() -> None:
     page = Topic("who", BOUND).part(["http://x/1", "http://x/2"], divisible=True)
     assert squeezed(page.query) == squeezed("""# Who { sat
@@ -103,10 +119,26 @@ def test_a_part_names_its_items_in_place_of_the_group() -> None:
 
 
 def test_a_group_that_tells_more_than_the_items_stays() -> None:
-    query = "SELECT ?item ?id WHERE { { ?item <http://x/id> ?id } { ?item ?p ?o } }"
-    assert squeezed(Topic("", query).part(["http://x/1"], divisible=False).query) == (
-        "SELECT ?item ?id WHERE { VALUES ?item { <http://x/1> } { ?item <http://x/id> ?id } { ?item ?p ?o } }"
+    query = 'SELECT ?item ?id ?kind WHERE { { ?item <http://x/id> ?id } VALUES ?kind { "k" } { ?item ?p ?o } }'
+    page = Topic("", query).part(["http://x/1"], divisible=False)
+    assert squeezed(page.query) == (
+        'SELECT ?item ?id ?kind WHERE { VALUES ?item { <http://x/1> } { ?item <http://x/id> ?id } '
+        'VALUES ?kind { "k" } { ?item ?p ?o } }'
     )
+
+
+@pytest.mark.parametrize("query", [print_query(number) for number in (1, 9, 16, 17)] + [
+    print_query(None), *map(print_organ_query, ORGANS)
+])
+def test_our_own_queries_can_be_listed_and_divided(query: str) -> None:
+    topic = Topic("", query)
+    store = ox.Store()
+    for page in (topic.whole, topic.whole.count, topic.listing, topic.part(["http://x/1", "http://x/2"], divisible=False)):
+        found = store.query(page.query)
+        assert isinstance(found, ox.QuerySolutions)
+        assert tuple(each.value for each in found.variables) == page.variables
+    assert topic.variable in ("item", "thing")
+    assert topic.listing.variables == (topic.variable,)
 
 
 def test_no_item_can_write_into_the_query() -> None:
