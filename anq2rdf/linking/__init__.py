@@ -3,5 +3,5 @@
     subjects   who is to be linked, from a graph and the register
     candidates what Wikidata tells, from a saved answer, an endpoint or a dump
     evidence   what speaks for and against a pair, and how much
-    decisions  which pairs are linked, which are for a person to see, who has no item
+    decision   which pairs are linked, which are for a person to see, who has no item: one-to-one, as a whole
 """
