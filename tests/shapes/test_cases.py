@@ -43,6 +43,7 @@ def test_pyshacl_agrees_on_the_constraint(case: Case) -> None:
 @pytest.mark.parametrize(("group", "node"), [
     ("Question", "question/QANR5L14QE90004"), ("Answer", "question/QANR5L14QOSD90005/answer/1"),
     ("Event", "question/QANR5L14QE90001/event/renewal-1"), ("Deputy", "person/PA900003"),
+    ("Link", "link/person/PA900001/Q900000001"),
 ])  # fmt: skip
 def test_a_blank_node_in_the_place_of_a_name_is_found(group: str, node: str) -> None:
     data = base().replace(f"<https://w3id.org/anq/id/{node}>".encode(), b"_:nameless")
