@@ -78,7 +78,8 @@ IRIS = [
 # Raptor resolves these even in absolute IRIs, as no other parser does; the mapping mints none.
 DOTTED = [BASE + "id/.", BASE + "id/../x", BASE + "./x"]
 GRAPHS = [BASE + "graph/questions/L14/QE", BASE + "graph/actors", "http://example.org/g/é"]
-DOUBLES = ["0.0E0", "1.0E0", "9.5E-1", "-1.25E2", "9.99999E-1", "1.0E-6", "NaN", "INF", "0.95", "7"]
+# Canonical ones that jsonld.js, which writes each anew with fifteen decimals, gives back as they are.
+DOUBLES = ["0.0E0", "1.0E0", "9.5E-1", "-1.25E2", "9.99999E-1", "1.0E-6", "6.25E-2"]
 INTEGERS = ["0", "7", "-1", "2455", "999999999999999", "-999999999999999", "1000000000000000", "9" * 17, "9" * 30]
 
 texts = st.one_of(

@@ -84,8 +84,7 @@ def _refuse_twice(decisions: Iterable[Decision]) -> None:
 
 
 def _link(minter: Minter, decision: Decision, best: Judgement, predicate: str, verdicts: Verdicts) -> Link:
-    said = verdicts.told.get((best.subject, best.item)) if best.method == "reviewed" else None
-    said = said or Verdict(same=None)
+    said = _said(best, verdicts)
     reviewer = _sound(said.reviewer).strip()
     return Link(
         iri=minter.link(decision.subject, best.item),
@@ -103,6 +102,15 @@ def _link(minter: Minter, decision: Decision, best: Judgement, predicate: str, v
         review_date=_day(said.date) if reviewer else None,
         note=_sound(said.note).strip(),
     )
+
+
+def _said(best: Judgement, verdicts: Verdicts) -> Verdict:
+    """The word that made the link; it may have been given on a number that was merged into the item's since."""
+    told = verdicts.told.get((best.subject, best.item))
+    if told is None:
+        words = (each for (subject, _), each in verdicts.told.items() if subject == best.subject)
+        told = next((each for each in words if each.same), None)
+    return told if told is not None and told.same and best.method == "reviewed" else Verdict(same=None)
 
 
 def _day(written: str) -> dt.date | None:

@@ -37,6 +37,7 @@ DISTRICT: Final = "P768"
 START: Final = "P580"
 END: Final = "P582"
 
+_CERTAIN: Final = frozenset({"certain", "redirected"})
 _BREAKING: Final = re.compile(r"[\s|\x00-\x1f\x7f]+|/\*|\*/")
 _PA: Final = re.compile(r"PA([1-9][0-9]*)")
 
@@ -174,7 +175,7 @@ def _doubt(decision: Decision, item: Item, digits: re.Match[str] | None) -> str:
     assert decision.best is not None
     if digits is None:
         return "the subject has no identifier"
-    if decision.best.method == "evidence" and decision.reason != "certain":
+    if decision.best.method == "evidence" and decision.reason not in _CERTAIN:
         return "the link is not certain"
     if item.human is False:
         return "the item is no person"

@@ -74,6 +74,12 @@ def test_a_persons_word_is_told_with_its_name_day_and_note(graph: Graph) -> None
     assert graph.value(link, RDFS.comment) == Literal("seen in print")
 
 
+def test_a_word_given_on_a_number_that_was_merged_since_counts() -> None:
+    said = Verdicts({(made.LUC, "Q1"): made.Verdict(same=False, reviewer="x"), (made.LUC, "Q2"): made.Verdict(same=True, reviewer="Anne")})
+    assert b'reviewer_label> "Anne"' in written([made.REVIEWED], verdicts=said)
+    assert b"reviewer_label" not in written([made.BY_EVIDENCE], verdicts=Verdicts({(made.PAUL, "Q2"): made.Verdict(same=True)}))
+
+
 def test_identifier_equality_is_the_matching_of_strings_and_never_rounded_to_certainty(graph: Graph) -> None:
     link = URIRef(LINKS + "person/PA900001/Q900000001")
     assert graph.value(link, SSSOM.mapping_justification) == SEMAPV.LexicalMatching
@@ -109,9 +115,14 @@ def test_every_form_says_the_same_of_hostile_labels(name: str, form: str) -> Non
         made.decided("linked", made.judged(f"{made.PEOPLE}PA{n}", f"Q{n}", n / 1000, label=text), label=text[::-1])
         for n, text in enumerate(made.HOSTILE, 1)
     ]
-    plain = {statement[:5] for statement in judge("pyoxigraph", written(hostile), "nt")}
-    assert {statement[:5] for statement in judge(name, written(hostile, form), form)} == plain
+    plain = {_rounded(*statement[:4]) for statement in judge("pyoxigraph", written(hostile), "nt")}
+    assert {_rounded(*statement[:4]) for statement in judge(name, written(hostile, form), form)} == plain
     assert len({s for s, p, *_ in plain if p == "http://schema.org/sameAs"}) == len(made.HOSTILE)
+
+
+def _rounded(subject: str, predicate: str, value: str, kind: str) -> tuple[str, str, str, str]:
+    # jsonld.js writes a double anew with fifteen decimals: 0.009 becomes 8.999999999999999E-3.
+    return subject, predicate, f"{float(value):.9g}" if kind == str(XSD.double) else value, kind
 
 
 def test_no_shape_fires_on_the_links() -> None:
