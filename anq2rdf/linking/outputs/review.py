@@ -23,7 +23,7 @@ TOLD: Final = ("verdict", "reviewer", "note", "decided")
 PAIR: Final = ("subject", "item")
 NEEDED: Final = ("verdict", *PAIR)
 FIXED: Final = (
-    *TOLD[:3], "label", "item_label", "score", "reason", "page", "item_page", TOLD[3], *PAIR, "kind", "bits",
+    *TOLD[:3], "label", "item_label", "score", "reason", "page", "item_page", TOLD[3], *PAIR, "kind",
 )  # fmt: skip
 SIDES: Final = ("ours", "theirs", "weight")
 
@@ -126,7 +126,6 @@ def _row(decision: Decision, judged: Judgement) -> Row:
         "subject": judged.subject,
         "item": judged.item,
         "kind": decision.kind,
-        "bits": f"{judged.bits:+.1f}",
     }
     return Row(cells=cells | _sides(judged.witnesses))
 

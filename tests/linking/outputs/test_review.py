@@ -57,7 +57,7 @@ def test_a_doubtful_pair_stands_there_with_both_sides_and_both_pages(file: Path)
         "verdict": "", "reviewer": "", "note": "", "decided": "", "label": "Marie Exemple", "item_label": "Jeanne EXEMPLE",
         "score": "0.6200", "reason": "homonyms", "page": "https://www.assemblee-nationale.fr/dyn/deputes/PA900004",
         "item_page": "https://www.wikidata.org/wiki/Q900000004", "subject": MARIE, "item": "Q900000004", "kind": "person",
-        "bits": "+1.5", "birth.ours": "1950-01-02", "birth.theirs": "1950", "birth.weight": "same year +3.1",
+        "birth.ours": "1950-01-02", "birth.theirs": "1950", "birth.weight": "same year +3.1",
         "name.ours": "Jeanne Exemple", "name.theirs": "Jeanne Modèle", "name.weight": "differs -2.0",
     }  # fmt: skip
     assert (second["item"], second["item_label"]) == ("Q900000005", "Marie Exemple (sénatrice)")
