@@ -119,12 +119,13 @@ def _day(written: str) -> dt.date | None:
 
 
 def _confidence(best: Judgement) -> Decimal:
-    """The score to six decimals, never rounded up: nothing is surer in print than it was. A person's word is 1."""
+    """The score to six decimals, never rounded up: nothing is surer in print than it was. Only a person's word is 1."""
     if best.method == "reviewed":
         return Decimal(1)
     if not 0 <= best.score <= 1:
         raise ValueError(f"{best.subject} and {best.item}: the score {best.score} is no probability")
-    return Decimal(repr(float(best.score))).quantize(_STEP, ROUND_FLOOR).normalize()
+    exact = Decimal(repr(float(best.score))).quantize(_STEP, ROUND_FLOOR)
+    return min(exact, 1 - _STEP).normalize()
 
 
 def _identifier(best: Judgement) -> str:
@@ -133,9 +134,9 @@ def _identifier(best: Judgement) -> str:
 
 
 def _told(witness: Witness) -> str:
-    """birth: same year; 1950-01-02 | 1950; +3.1 bits."""
-    sides = f"; {witness.ours or '—'} | {witness.theirs or '—'}" if witness.ours or witness.theirs else ""
-    return f"{witness.feature}: {witness.finding}{sides}; {witness.weight:+.1f} bits"
+    """birth: same year (1950-01-02 / 1950), +3.1 bits."""
+    sides = f" ({witness.ours or '—'} / {witness.theirs or '—'})" if witness.ours or witness.theirs else ""
+    return f"{witness.feature}: {witness.finding}{sides}, {witness.weight:+.1f} bits"
 
 
 def _sound(text: str) -> str:

@@ -94,7 +94,7 @@ _SLOTS: Final[dict[str, _Slot]] = {
     "subject_match_field": lambda link, names: names.curie(v.IDENTIFIER) if link.identifier else "",
     "object_match_field": lambda link, names: names.curie(_PREFIXES["wdt"] + "P4123") if link.identifier else "",
     "match_string": lambda link, _: _one_of_many(link.identifier),
-    "comment": lambda link, _: "\n".join(filter(None, (link.note, *link.witnesses))),
+    "comment": lambda link, _: "; ".join(filter(None, (link.note, *link.witnesses))),
 }
 _REQUIRED: Final = frozenset({"subject_id", "predicate_id", "object_id", "mapping_justification"})
 

@@ -60,8 +60,8 @@ def test_a_link_carries_method_score_witnesses_tool_and_date(graph: Graph) -> No
         (SSSOM.object_source, WD.Q2013), (SSSOM.object_source_version, Literal("2026-11-01")),
         (SSSOM.mapping_tool, Literal("anq2rdf link")), (SSSOM.mapping_tool_version, Literal("1.0.0")),
         (DCTERMS.created, Literal("2026-11-02", datatype=XSD.date)), (PROV.wasGeneratedBy, run),
-        (ANQ.witness, Literal("birth: same year; 1950-01-02 | 1950; +3.1 bits")),
-        (ANQ.witness, Literal("name: differs; Jeanne Exemple | Jeanne Modèle; -2.0 bits")),
+        (ANQ.witness, Literal("birth: same year (1950-01-02 / 1950), +3.1 bits")),
+        (ANQ.witness, Literal("name: differs (Jeanne Exemple / Jeanne Modèle), -2.0 bits")),
     }  # fmt: skip
 
 
@@ -84,6 +84,17 @@ def test_identifier_equality_is_the_matching_of_strings_and_never_rounded_to_cer
     link = URIRef(LINKS + "person/PA900001/Q900000001")
     assert graph.value(link, SSSOM.mapping_justification) == SEMAPV.LexicalMatching
     assert graph.value(link, SSSOM.confidence) == Literal("9.99999E-1", datatype=XSD.double)
+
+
+@pytest.mark.parametrize(("score", "text"), [(1.0, "9.99999E-1"), (0.0, "0.0E0"), (0.9996, "9.996E-1"), (1 / 3, "3.33333E-1"), (2 / 3, "6.66666E-1")])
+def test_no_score_is_told_surer_than_it_is(score: float, text: str) -> None:
+    assert f'confidence> "{text}"^^' in written([made.decided("linked", made.judged(made.PAUL, "Q1", score))]).decode()
+
+
+@pytest.mark.parametrize("score", [-0.1, 1.1, float("nan"), float("inf")])
+def test_what_is_no_probability_is_no_score(score: float) -> None:
+    with pytest.raises(ValueError, match="no probability"):
+        written([made.decided("linked", made.judged(made.PAUL, "Q1", score))])
 
 
 def test_the_run_names_what_it_read(graph: Graph) -> None:

@@ -76,8 +76,8 @@ def test_equal_identifiers_are_told_with_the_fields_that_hold_them(tmp_path: Pat
 def test_witnesses_reviewer_and_note_are_there(tmp_path: Path) -> None:
     [found] = read(sssom_tsv([made.REVIEWED], made.RUN, made.SAID), tmp_path).mappings
     assert found.comment == (
-        "seen in print\nbirth: same year; 1950-01-02 | 1950; +3.1 bits\n"
-        "name: differs; Jeanne Exemple | Jeanne Modèle; -2.0 bits"
+        "seen in print; birth: same year (1950-01-02 / 1950), +3.1 bits; "
+        "name: differs (Jeanne Exemple / Jeanne Modèle), -2.0 bits"
     )
     assert found.review_date == dt.date(2026, 10, 31)
     assert b"\tAnne Lectrice\t2026-10-31\t" in sssom_tsv([made.REVIEWED], made.RUN, made.SAID)
