@@ -62,6 +62,10 @@ class Limits(Struct, frozen=True, kw_only=True):
     queries_per_address: int = 2  # at once
     request_bytes: int = 1 << 20  # the body of a request
     request_seconds: float = 20.0  # until that body is there
+    reconcile_queries: int = 100  # of one batch
+    reconcile_ids: int = 1_000  # things whose values are fetched at once
+    reconcile_rows: int = 400_000  # of each look at the store for those who can be reconciled
+    reconcile_seconds: float = 120.0  # of each of these looks, once a generation
 
 
 DEFAULT = Limits()

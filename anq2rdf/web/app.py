@@ -17,11 +17,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from anq2rdf.errors import QueryBusy, QueryStopped
-from anq2rdf.web import entities, home, library, reports, search, sparql, statistics, void
+from anq2rdf.web import entities, home, library, reconcile, reports, search, sparql, statistics, void
 from anq2rdf.web.fence import Fence
+from anq2rdf.web.refusals import RETRY_SECONDS, status_of
 from anq2rdf.web.rendering import page
 from anq2rdf.web.site import Site
-from anq2rdf.web.sparql.refusals import RETRY_SECONDS, status_of
 
 _STATIC: Final = Path(__file__).parent / "static"
 
@@ -43,6 +43,7 @@ def make_app(site: Site) -> Starlette:
             *reports.routes,
             *library.routes,
             *sparql.routes,
+            *reconcile.routes,
             *entities.routes,
             Mount("/static", StaticFiles(directory=_STATIC)),
             Route("/healthz", _health),

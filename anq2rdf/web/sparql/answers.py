@@ -17,10 +17,10 @@ from starlette.responses import Response
 from anq2rdf import sparql
 from anq2rdf.query.workers import Call, Question, Reply
 from anq2rdf.web.negotiation import read_wishes
+from anq2rdf.web.refusals import Refusal
 from anq2rdf.web.rendering import knows
 from anq2rdf.web.site import Site
 from anq2rdf.web.sparql.forms import Form
-from anq2rdf.web.sparql.refusals import Refusal
 
 T = TypeVar("T")
 _SMALL: Final = 1_000  # bytes that are not worth packing

@@ -13,13 +13,13 @@ from starlette.routing import Route
 from anq2rdf.errors import Anq2rdfError
 from anq2rdf.query.question import Question, gives_graph
 from anq2rdf.web.negotiation import choose
+from anq2rdf.web.refusals import refused
 from anq2rdf.web.site import Site
 from anq2rdf.web.sparql.answers import answered
 from anq2rdf.web.sparql.description import describe
 from anq2rdf.web.sparql.editor import edit
 from anq2rdf.web.sparql.forms import GRAPHS, ROWS, wanted
 from anq2rdf.web.sparql.protocol import Asked, read_asked
-from anq2rdf.web.sparql.refusals import refused
 
 _METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
 HTML: Final = "text/html"

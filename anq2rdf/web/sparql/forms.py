@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from starlette.requests import Request
 
 from anq2rdf.web.negotiation import choose
-from anq2rdf.web.sparql.refusals import Refusal
+from anq2rdf.web.refusals import Refusal
 
 
 class Form(NamedTuple):

@@ -15,10 +15,10 @@ from starlette.routing import Route
 
 from anq2rdf.errors import Anq2rdfError
 from anq2rdf.query.question import Question
+from anq2rdf.web.refusals import Refusal, refused
 from anq2rdf.web.sparql.answers import answered
 from anq2rdf.web.sparql.endpoint import OPEN
 from anq2rdf.web.sparql.forms import GRAPHS, wanted
-from anq2rdf.web.sparql.refusals import Refusal, refused
 
 _METHODS: Final = ("GET", "HEAD", "OPTIONS")
 _ALL: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Final
-from urllib.parse import parse_qsl
 
 from msgspec import Struct
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from anq2rdf.errors import QueryRefused
 from anq2rdf.limits import Limits
-from anq2rdf.web.sparql.refusals import Refusal
+from anq2rdf.web.fields import FORM, Fields, as_text, read_address, read_body, read_form
+from anq2rdf.web.refusals import Refusal
 
-FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
-_MOST_FIELDS: Final = 1_000
 
 
 class Asked(Struct, frozen=True):
@@ -30,13 +27,13 @@ class Asked(Struct, frozen=True):
 
 async def read_asked(request: Request, limits: Limits) -> Asked:
     """What the request asks. Raises `Refusal`, or `QueryRefused` for an update."""
-    fields = _fields(_text(request.scope["query_string"]))
+    fields = read_address(request)
     if request.method == "POST":
         kind, _, parameters = request.headers.get("content-type", "").partition(";")
         kind = kind.strip().lower()
         _check_kind(kind, parameters)
-        body = _text(await _body(request, limits))
-        fields += _fields(body) if kind == FORM else [("query", body)]
+        body = as_text(await read_body(request, limits))
+        fields += read_form(body) if kind == FORM else [("query", body)]
     return _asked(fields, must=request.method == "POST")
 
 
@@ -50,7 +47,7 @@ def _check_kind(kind: str, parameters: str) -> None:
         raise Refusal(415, "a query is encoded in UTF-8")
 
 
-def _asked(fields: list[tuple[str, str]], *, must: bool) -> Asked:
+def _asked(fields: Fields, *, must: bool) -> Asked:
     if any(name == "update" for name, _ in fields):
         raise _no_updates()
     texts = [value for name, value in fields if name == "query"]
@@ -66,44 +63,11 @@ def _asked(fields: list[tuple[str, str]], *, must: bool) -> Asked:
     )
 
 
-def _all(fields: list[tuple[str, str]], name: str) -> tuple[str, ...]:
+def _all(fields: Fields, name: str) -> tuple[str, ...]:
     values = tuple(value for known, value in fields if known == name)
     if name.endswith("-uri") and any(value.lower().startswith("file:") for value in values):
         raise QueryRefused(f"{name} names a graph of the store; files are not read", remedy="name a graph of the store")
     return values
-
-
-def _fields(text: str) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
-    except ValueError as error:  # not UTF-8, or too many
-        raise Refusal(400, "the fields cannot be read", remedy="encode them as UTF-8, percent-encoded") from error
-
-
-def _text(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Refusal(400, "the query is not UTF-8") from error
-
-
-async def _body(request: Request, limits: Limits) -> bytes:
-    try:
-        async with asyncio.timeout(limits.request_seconds):
-            return await _within(request, limits.request_bytes)
-    except TimeoutError:
-        raise Refusal(408, f"the query was not there within {limits.request_seconds:g} seconds") from None
-    except ClientDisconnect:
-        raise Refusal(499, "the client went away") from None
-
-
-async def _within(request: Request, most: int) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise Refusal(413, f"the request has more than {most:,} bytes")
-    return bytes(body)
 
 
 def _no_updates() -> QueryRefused:
