@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Final
 
+from anq2rdf.look.standalone import Style, style
 from anq2rdf.problems import escaped
 from anq2rdf.validation.plain import shown, summary
 from anq2rdf.validation.results import Result, Tally, Verdict, short_path
@@ -21,8 +20,7 @@ _PAGE: Final = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; style-src '{digest}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>{title}</title>
@@ -45,13 +43,13 @@ _PAGE: Final = """<!DOCTYPE html>
 def write_page(verdict: Verdict, language: str, subject: str) -> str:
     """The whole page. `subject` says what was judged."""
     text = words(language)
-    style, digest = _style()
+    look = _look()
     sections = "\n".join(_section(tally, number, language) for number, tally in enumerate(verdict.tallies, 1))
     body = f"{_overview(verdict, language)}\n{sections}" if sections else f"<p>{escape(text['nothing'])}</p>"
     return _PAGE.format(
         language="fr" if language == "fr" else "en",
-        digest=digest,
-        style=style,
+        policy=look.policy,
+        style=look.text,
         title=escape(text["title"]),
         subject=f"<p><code>{_safe(subject)}</code></p>\n" if subject else "",
         legend=escape(text["legend"]),
@@ -61,9 +59,8 @@ def write_page(verdict: Verdict, language: str, subject: str) -> str:
 
 
 @cache
-def _style() -> tuple[str, str]:
-    style = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
-    return style, "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+def _look() -> Style:
+    return style(further=(Path(__file__).parent / "page.css").read_text(encoding="utf-8"))
 
 
 def _safe(text: str) -> str:

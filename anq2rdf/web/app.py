@@ -45,7 +45,7 @@ def make_app(site: Site) -> Starlette:
             *sparql.routes,
             *reconcile.routes,
             *entities.routes,
-            Mount("/static", StaticFiles(directory=_STATIC)),
+            Mount("/static", StaticFiles(directory=_STATIC, packages=[("anq2rdf.look", "css")])),
             Route("/healthz", _health),
         ],
         middleware=[Middleware(Fence, hosts=site.hosts)],

@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from anq2rdf import __version__
+from anq2rdf.look.wording import day, figures
 from anq2rdf.web.negotiation import choose
-from anq2rdf.web.wording import day, figures
 
 LANGUAGES: Final = ("fr", "en")
 _HERE: Final = Path(__file__).parent

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-import anq2rdf.web
-from anq2rdf.web.statistics.numbers import shown_number, shown_share
-from anq2rdf.web.statistics.plots import Line, Span, draw_bars, draw_flow, draw_lines, draw_spans, draw_stacks
-from anq2rdf.web.statistics.plots.drawing import Drawing
-from anq2rdf.web.statistics.plots.labels import broken, shortened, width_of
-from anq2rdf.web.statistics.plots.scale import scale_to
+import anq2rdf.look
+from anq2rdf.look.plots import Line, Span, draw_bars, draw_flow, draw_lines, draw_spans, draw_stacks
+from anq2rdf.look.plots.drawing import Drawing
+from anq2rdf.look.plots.labels import broken, shortened, width_of
+from anq2rdf.look.plots.scale import scale_to
+from anq2rdf.look.wording import shown_number, shown_share
 from tests.web.browsing import chromium
 
 #: Ministries as the Assemblée names them, one that is short, one that no blank breaks, and capitals.
@@ -29,7 +29,7 @@ NAMES = [
     "MINISTÈRE DE LA MODERNISATION, DES MŒURS, DE L’AMÉNAGEMENT ET DU COMMERCE MARITIME DES DOM-TOM WWWWWWWWWWW",
     "العربية 中文",
 ]
-STYLE = (Path(anq2rdf.web.__file__).parent / "static/site.css").read_text("utf-8")
+STYLE = (Path(anq2rdf.look.__file__).parent / "css/site.css").read_text("utf-8")
 OVERLAPS = """() => {
   const drawing = document.querySelector("svg"), room = drawing.getBoundingClientRect(), found = [];
   const texts = [...drawing.querySelectorAll("text")].map(each => [each.getBoundingClientRect(), each.textContent]);

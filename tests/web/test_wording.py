@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anq2rdf.web.wording import day, figures
+from anq2rdf.look.wording import day, figures
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from anq2rdf.look.clean import clean
 from anq2rdf.query.search.build import name_keys
-from anq2rdf.query.search.spelling import clean
 from anq2rdf.query.search.wording import CHARACTERS
 
 MOST: Final = 12

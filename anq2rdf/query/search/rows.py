@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
-from anq2rdf.query.search.spelling import clean
+from anq2rdf.look.clean import clean
 from anq2rdf.query.search.subjects import About, read_iri, read_text
 from anq2rdf.rdf import vocabulary as v
 

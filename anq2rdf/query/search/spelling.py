@@ -7,19 +7,12 @@ one word and keeps its place, so that a mark set by place in the folded text fit
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 _LETTERS: Final = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ẞ": "SS", "ʼ": "'"}
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 #: The tokenizer. U+02BC is a letter to Unicode, and an apostrophe to those who type it.
 TOKENIZER: Final = "unicode61 remove_diacritics 2 separators 'ʼ'"
-
-
-def clean(text: str) -> str:
-    """The text with a blank for each character that no page and no XML may hold."""
-    return _CONTROLS.sub(" ", text)
 
 
 def folded(text: str | None) -> str | None:

@@ -12,7 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from anq2rdf.query.search.spelling import clean, folded
+from anq2rdf.look.clean import clean
+from anq2rdf.query.search.spelling import folded
 
 CHARACTERS: Final = 400  # of what is typed
 PIECES: Final = 24

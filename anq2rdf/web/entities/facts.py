@@ -7,10 +7,10 @@ from typing import Final
 import pyoxigraph as ox
 from msgspec import Struct
 
+from anq2rdf.look.wording import day
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.web.entities.naming import Name, Names, isolated, short, term_label
 from anq2rdf.web.entities.statements import Statements
-from anq2rdf.web.wording import day
 
 _MOST: Final = 50  # values of one property that are shown
 # What the page says elsewhere: in its heading, or as a text.

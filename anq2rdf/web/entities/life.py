@@ -9,11 +9,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from anq2rdf.look.wording import day
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.web.entities.naming import Name, Names, special_first
 from anq2rdf.web.entities.prose import Said, read_said
 from anq2rdf.web.entities.statements import Statements
-from anq2rdf.web.wording import day
 
 _COLOURS: Final = {
     v.QUESTION_PUBLICATION: "s1",

@@ -9,13 +9,13 @@ from typing import Final
 import pyoxigraph as ox
 from msgspec import Struct
 
+from anq2rdf.look.wording import day
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.resources import shipped
 from anq2rdf.sinks.prefixes import PREFIXES
 from anq2rdf.web.entities.asking import ask_about, value
 from anq2rdf.web.rendering import words
 from anq2rdf.web.site import Site
-from anq2rdf.web.wording import day
 
 _CALLED: Final = (v.LABEL, v.PREF_LABEL, v.NAME)
 # What tells things of one kind apart where they have no name.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from anq2rdf.look.wording import day, figures
 from anq2rdf.web.reconcile.candidates import Candidate
 from anq2rdf.web.reconcile.holdings import Entity, Holdings, Reference
 from anq2rdf.web.reconcile.vocabulary import CONSTITUENCY, DEPUTY, type_name
 from anq2rdf.web.rendering import words
-from anq2rdf.web.wording import day, figures
 
 
 def shown_candidate(candidate: Candidate, holdings: Holdings, language: str) -> dict[str, Any]:

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from anq2rdf.look.clean import clean
 from anq2rdf.normalise.identifiers import parse_legislature
-from anq2rdf.query.search.spelling import clean
 from anq2rdf.rdf import vocabulary as v
 from anq2rdf.web.reconcile.holdings import Content, Entity, Reference, Value
 from anq2rdf.web.reconcile.vocabulary import CONSTITUENCY, LEGISLATURE, TYPES

@@ -11,11 +11,11 @@ from typing import Final, TypeVar
 from msgspec import Struct
 
 from anq2rdf.linking.items import Item, Position
+from anq2rdf.look.clean import clean
 from anq2rdf.normalise.constituency import parse_constituency
 from anq2rdf.normalise.dates import parse_date
 from anq2rdf.normalise.departments import code_of
 from anq2rdf.normalise.identifiers import actor, parse_legislature
-from anq2rdf.query.search.spelling import clean
 from anq2rdf.web.reconcile.holdings import Entity, Holdings
 from anq2rdf.web.reconcile.requests import LIMIT, MOST, Given, Named, Query
 from anq2rdf.web.reconcile.vocabulary import TYPES

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from msgspec import Struct
 from starlette.datastructures import QueryParams
 
+from anq2rdf.look.clean import clean
 from anq2rdf.query.search import FACETS, Search
-from anq2rdf.query.search.spelling import clean
 from anq2rdf.query.search.wording import CHARACTERS
 
 PATH: Final = "/search"

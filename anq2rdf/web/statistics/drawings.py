@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from anq2rdf.web.statistics.figure import Figure
-from anq2rdf.web.statistics.numbers import shown_number, shown_share
-from anq2rdf.web.statistics.plots import (
+from anq2rdf.look.plots import (
     Line,
     Span,
     draw_bars,
@@ -17,7 +15,9 @@ from anq2rdf.web.statistics.plots import (
     draw_spans,
     draw_stacks,
 )
-from anq2rdf.web.statistics.plots.drawing import Drawing
+from anq2rdf.look.plots.drawing import Drawing
+from anq2rdf.look.wording import shown_number, shown_share
+from anq2rdf.web.statistics.figure import Figure
 
 Words = Mapping[str, str]
 TWO_MONTHS: Final = 61  # days: what the Rules give the ministers (art. 135)

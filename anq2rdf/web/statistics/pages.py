@@ -16,13 +16,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from anq2rdf.look.wording import shown_number, shown_share
 from anq2rdf.query.search import Index
 from anq2rdf.web.rendering import language_of, page, tagged, words
 from anq2rdf.web.site import Site, page_query
 from anq2rdf.web.statistics.drawings import Artist
 from anq2rdf.web.statistics.figure import Cell, Column, Figure
 from anq2rdf.web.statistics.figures import Legislature, Scope, compute_figures, legislatures
-from anq2rdf.web.statistics.numbers import shown_number, shown_share
 
 _SECONDS: Final = 60.0  # once a generation and legislature: what is computed is kept
 _KEPT: Final = 64

@@ -7,9 +7,9 @@ from itertools import pairwise
 from math import ceil
 from typing import Final
 
-from anq2rdf.web.statistics.plots.drawing import WIDTH, Drawing
-from anq2rdf.web.statistics.plots.labels import LINE, broken, height_of, width_of
-from anq2rdf.web.statistics.plots.scale import Scale, scale_to
+from anq2rdf.look.plots.drawing import WIDTH, Drawing
+from anq2rdf.look.plots.labels import LINE, broken, height_of, width_of
+from anq2rdf.look.plots.scale import Scale, scale_to
 
 Show = Callable[[float], str]
 LEFT: Final = 58  # of the plane where numbers stand

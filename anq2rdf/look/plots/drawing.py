@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from anq2rdf.query.search.spelling import clean
+from anq2rdf.look.clean import clean
 
 WIDTH: Final = 760
 

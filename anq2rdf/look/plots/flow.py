@@ -8,9 +8,9 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from anq2rdf.web.statistics.plots.bars import Show, draw_label
-from anq2rdf.web.statistics.plots.drawing import WIDTH, Drawing
-from anq2rdf.web.statistics.plots.labels import height_of
+from anq2rdf.look.plots.bars import Show, draw_label
+from anq2rdf.look.plots.drawing import WIDTH, Drawing
+from anq2rdf.look.plots.labels import height_of
 
 Flow: TypeAlias = tuple[str, str, int]
 _LABEL: Final = 210  # of each side

@@ -7,10 +7,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from anq2rdf.web.statistics.plots.bars import LEFT, RIGHT, Show, draw_names, draw_plane
-from anq2rdf.web.statistics.plots.drawing import WIDTH, Drawing
-from anq2rdf.web.statistics.plots.labels import shortened, width_of
-from anq2rdf.web.statistics.plots.scale import scale_to
+from anq2rdf.look.plots.bars import LEFT, RIGHT, Show, draw_names, draw_plane
+from anq2rdf.look.plots.drawing import WIDTH, Drawing
+from anq2rdf.look.plots.labels import shortened, width_of
+from anq2rdf.look.plots.scale import scale_to
 
 _BOTTOM: Final = 300
 _ENTRY: Final = 330  # the width of a legend's entry when they are long

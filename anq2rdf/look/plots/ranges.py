@@ -7,9 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from anq2rdf.web.statistics.plots.bars import LABELS, RIGHT, Show, draw_label, lie_down
-from anq2rdf.web.statistics.plots.drawing import Drawing
-from anq2rdf.web.statistics.plots.scale import scale_to
+from anq2rdf.look.plots.bars import LABELS, RIGHT, Show, draw_label, lie_down
+from anq2rdf.look.plots.drawing import Drawing
+from anq2rdf.look.plots.scale import scale_to
 
 _VALUES: Final = 130
 _HEAD: Final = 46

@@ -5,9 +5,9 @@ Every drawing has a title and a description for those who do not see it; what th
 
 from __future__ import annotations
 
-from anq2rdf.web.statistics.plots.bars import draw_bars, draw_stacks
-from anq2rdf.web.statistics.plots.flow import draw_flow
-from anq2rdf.web.statistics.plots.lines import Line, draw_lines
-from anq2rdf.web.statistics.plots.ranges import Span, draw_spans
+from anq2rdf.look.plots.bars import draw_bars, draw_stacks
+from anq2rdf.look.plots.flow import draw_flow
+from anq2rdf.look.plots.lines import Line, draw_lines
+from anq2rdf.look.plots.ranges import Span, draw_spans
 
 __all__ = ["Line", "Span", "draw_bars", "draw_flow", "draw_lines", "draw_spans", "draw_stacks"]
