@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from anq2rdf.look.plots.bars import draw_bars, draw_stacks
 from anq2rdf.look.plots.flow import draw_flow
+from anq2rdf.look.plots.histogram import Bins, Mark, draw_histogram
 from anq2rdf.look.plots.lines import Line, draw_lines
 from anq2rdf.look.plots.ranges import Span, draw_spans
 
-__all__ = ["Line", "Span", "draw_bars", "draw_flow", "draw_lines", "draw_spans", "draw_stacks"]
+__all__ = [
+    "Bins",
+    "Line",
+    "Mark",
+    "Span",
+    "draw_bars",
+    "draw_flow",
+    "draw_histogram",
+    "draw_lines",
+    "draw_spans",
+    "draw_stacks",
+]

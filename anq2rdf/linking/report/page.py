@@ -1,0 +1,152 @@
+"""The whole page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from anq2rdf.linking import weights
+from anq2rdf.linking.decisions import Decision
+from anq2rdf.linking.items import Candidates
+from anq2rdf.linking.report import counts
+from anq2rdf.linking.report.bounds import Bounds
+from anq2rdf.linking.report.drawings import chance, draw_coverage, draw_scores
+from anq2rdf.linking.report.pairs import Pairing, contradicted
+from anq2rdf.linking.report.words import LANGUAGES, finding, named, words
+from anq2rdf.linking.run import LinkingRun
+from anq2rdf.linking.subjects import Subject
+from anq2rdf.look.clean import clean
+from anq2rdf.look.standalone import Style, style
+from anq2rdf.look.wording import day, figures, shown_number, shown_share
+
+PAIRS: Final = 100  # doubtful pairs that are shown
+ROWS: Final = 300  # of any other list
+_HERE: Final = Path(__file__).parent
+
+Texts = Mapping[str, str]
+
+
+def render(
+    decisions: Sequence[Decision],
+    subjects: Iterable[Subject],
+    candidates: Candidates,
+    run: LinkingRun,
+    *,
+    bounds: Bounds | None = None,
+    reasons: Callable[[str, str], str] | None = None,
+    language: str = "en",
+) -> str:
+    """The page, in one language ("fr"; "en" for any other).
+
+    `reasons` gives the sentence for a decision's reason in a language; a reason it has none for stands as it is.
+    """
+    language = language if language in LANGUAGES else "en"
+    known = {each.iri: each for each in subjects}
+    people = [each for each in decisions if each.kind == counts.PERSON]
+    limits = bounds or Bounds()
+    t = words(language)
+    return _template().render(
+        t=t,
+        lang=language,
+        look=_look(),
+        run=run,
+        bounds=limits,
+        candidates=candidates,
+        whole=counts.count(people),
+        methods=counts.by_method(people),
+        reasons=counts.by_reason(people),
+        told=partial(_told, reasons, language),
+        chance=partial(chance, language=language),
+        named=partial(named, language=language),
+        finding=partial(finding, language=language),
+        weights=weights.table(),
+        legislatures_of=_legislatures_of,
+        **_lists(people, decisions, known, candidates, language),
+        **_drawn(people, known, limits, t, language),
+    )
+
+
+def _lists(
+    people: Sequence[Decision],
+    decisions: Sequence[Decision],
+    known: Mapping[str, Subject],
+    candidates: Candidates,
+    language: str,
+) -> dict[str, Any]:
+    """What is listed; each list with how many are left out of it."""
+    pairing = Pairing(known, {each.id: each for each in candidates.people}, language)
+    doubtful = sorted((each for each in people if each.outcome == "review"), key=_likeliest)
+    without = sorted((each for each in people if each.outcome == "none"), key=partial(_busiest, known))
+    against = list(contradicted(people))
+    organs = sorted((each for each in decisions if each.kind != counts.PERSON), key=lambda each: (each.kind, each.label))
+    return {
+        "pairs": [pairing.pair(each) for each in doubtful[:PAIRS]],
+        "more_pairs": max(0, len(doubtful) - PAIRS),
+        "without": [(pairing.ours(each), known.get(each.subject), each) for each in without[:ROWS]],
+        "more_without": max(0, len(without) - ROWS),
+        "against": [(pairing.pair(each), witnesses) for each, witnesses in against[:ROWS]],
+        "more_against": max(0, len(against) - ROWS),
+        "kinds": counts.by_kind(decisions),
+        "organs": [pairing.pair(each) for each in organs[:ROWS]],
+        "more_organs": max(0, len(organs) - ROWS),
+    }
+
+
+def _drawn(
+    people: Sequence[Decision], known: Mapping[str, Subject], bounds: Bounds, t: Texts, language: str
+) -> dict[str, Any]:
+    """Drawings, made by ElementTree, which escapes every text and attribute."""
+    rows = counts.by_legislature(people, known)
+    return {
+        "legislatures": rows,
+        "coverage": Markup(draw_coverage(rows, t, language)) if rows else "",  # noqa: S704
+        "scores": Markup(draw_scores(people, bounds, t, language)) if people else "",  # noqa: S704
+    }
+
+
+def _likeliest(decision: Decision) -> tuple[float, str]:
+    return (-(decision.best.bits if decision.best else -1000.0), decision.label)
+
+
+def _busiest(known: Mapping[str, Subject], decision: Decision) -> tuple[int, str]:
+    subject = known.get(decision.subject)
+    return (-(subject.questions if subject else 0), decision.label)
+
+
+def _told(reasons: Callable[[str, str], str] | None, language: str, reason: str) -> str:
+    return (reasons(reason, language) if reasons else "") or named("reason", reason, language)
+
+
+def _legislatures_of(subject: Subject | None) -> str:
+    """The legislatures of somebody, in one cell."""
+    known = sorted({seat.legislature for seat in subject.seats} - {None}) if subject else []
+    return ", ".join(str(each) for each in known)
+
+
+@cache
+def _look() -> Style:
+    return style("site", "plots", further=(_HERE / "report.css").read_text(encoding="utf-8"))
+
+
+@cache
+def _template() -> Any:
+    made = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_fit,
+    )
+    made.filters.update(day=day, figures=figures, shown=shown_number, share=shown_share)
+    return made.get_template("report.html")
+
+
+def _fit(value: Any) -> Any:
+    """A text without what no page may hold; what is markup already was made of such."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
