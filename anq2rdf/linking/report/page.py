@@ -50,7 +50,7 @@ def render(
     people = [each for each in decisions if each.kind == counts.PERSON]
     limits = bounds or Bounds()
     t = words(language)
-    return _template().render(
+    page: str = _template().render(
         t=t,
         lang=language,
         look=_look(),
@@ -69,6 +69,7 @@ def render(
         **_lists(people, decisions, known, candidates, language),
         **_drawn(people, known, limits, t, language),
     )
+    return page
 
 
 def _lists(
@@ -83,7 +84,8 @@ def _lists(
     doubtful = sorted((each for each in people if each.outcome == "review"), key=_likeliest)
     without = sorted((each for each in people if each.outcome == "none"), key=partial(_busiest, known))
     against = list(contradicted(people))
-    organs = sorted((each for each in decisions if each.kind != counts.PERSON), key=lambda each: (each.kind, each.label))
+    organs = [each for each in decisions if each.kind != counts.PERSON]
+    organs.sort(key=lambda each: (each.kind, each.label))
     return {
         "pairs": [pairing.pair(each) for each in doubtful[:PAIRS]],
         "more_pairs": max(0, len(doubtful) - PAIRS),
@@ -124,8 +126,8 @@ def _told(reasons: Callable[[str, str], str] | None, language: str, reason: str)
 
 def _legislatures_of(subject: Subject | None) -> str:
     """The legislatures of somebody, in one cell."""
-    known = sorted({seat.legislature for seat in subject.seats} - {None}) if subject else []
-    return ", ".join(str(each) for each in known)
+    known = {seat.legislature for seat in subject.seats if seat.legislature is not None} if subject else ()
+    return ", ".join(map(str, sorted(known)))
 
 
 @cache

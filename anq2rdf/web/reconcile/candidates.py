@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from math import floor
 from typing import Final
 
 from msgspec import Struct
 
 from anq2rdf.normalise.identifiers import actor, organ
-from anq2rdf.web.reconcile.holdings import Entity, Holdings
-from anq2rdf.web.reconcile.labels import judge_thing
-from anq2rdf.web.reconcile.people import judge_deputy
+from anq2rdf.web.reconcile.entities import Entity
+from anq2rdf.web.reconcile.holdings import Holdings
+from anq2rdf.web.reconcile.labels import judge_thing, likeness
 from anq2rdf.web.reconcile.requests import Query
-from anq2rdf.web.reconcile.verdict import Verdict
+from anq2rdf.web.reconcile.understanding import local, understand
+from anq2rdf.web.reconcile.verdict import SAME, Verdict
 from anq2rdf.web.reconcile.vocabulary import DEPUTY
-from anq2rdf.web.reconcile.wanted import Wanted, understand
+from anq2rdf.web.reconcile.wanted import Wanted
 
-_LOOKED_AT: Final = 60  # entities weighed for one query
-_LEAST: Final = 5.0  # of a score that is worth showing
+_NEAR: Final = 40  # entities with a name that is like the one asked for, and are weighed
+_LIKE: Final = 75.0  # of a name that evidence sees nothing in: two slips, not another name
+_THINGS: Final = 60.0  # score of a label that is worth showing: above that, words differ by their endings
 
 
 class Candidate(Struct, frozen=True):
@@ -32,39 +35,44 @@ class Candidate(Struct, frozen=True):
 def find_candidates(query: Query, holdings: Holdings) -> list[Candidate]:
     """The best candidates of a query, as many as it wants."""
     wanted = understand(query, holdings)
-    found = [(entity, _judge(wanted, entity, holdings)) for entity in _gathered(wanted, holdings)]
-    ranked = sorted(found, key=lambda each: (-each[1].score, -each[0].weight, each[0].id))
-    certain = _certain([verdict for _, verdict in ranked])
+    judged = {entity.id: (entity, verdict) for entity, verdict in _judged(wanted, holdings)}
+    # Equal scores stay in the order they came in: the likest name first.
+    ranked = sorted(judged.values(), key=lambda each: -each[1].score)
+    # Figures alone may be any number: they lead to whom they may mean, and are certain of nobody.
+    certain = _certain([verdict for _, verdict in ranked]) and not (query.query or "").strip().isdigit()
     return [
-        Candidate(entity, round(verdict.score, 1), verdict.features, certain and place == 0)
+        Candidate(entity, floor(100 * verdict.score) / 100, verdict.features, certain and place == 0)
         for place, (entity, verdict) in enumerate(ranked[: wanted.limit])
-        if verdict.score >= _LEAST
     ]
 
 
-def _judge(wanted: Wanted, entity: Entity, holdings: Holdings) -> Verdict:
-    return judge_deputy(wanted, entity, holdings) if entity.type == DEPUTY else judge_thing(wanted, entity)
-
-
-def _certain(ranked: list[Verdict]) -> bool:
+def _certain(ranked: Sequence[Verdict]) -> bool:
     """The first one is good enough by itself, and none of the others comes near being it too."""
     return bool(ranked) and ranked[0].certain and not any(each.rivals for each in ranked[1:])
 
 
-def _gathered(wanted: Wanted, holdings: Holdings) -> list[Entity]:
-    """Whoever may be meant: by identifier, by that very name, by seat, by a name that is like it."""
-    named = holdings.named(wanted.name) if wanted.name else ()
-    seated = [entity for seat in wanted.seats() for entity in holdings.seated(*seat)]
-    near = holdings.near(wanted.name, _LOOKED_AT) if wanted.name else ()
-    every = [*identified(wanted.identifiers, holdings), *named, *seated, *near]
-    kept = {each.id: each for each in every if wanted.takes(each.type)}
-    return list(kept.values())[: 2 * _LOOKED_AT]
+def _judged(wanted: Wanted, holdings: Holdings) -> Iterator[tuple[Entity, Verdict]]:
+    """Whoever may be meant, each with the verdict: by identifier, by evidence, by a name that is like it."""
+    direct = list(identified(wanted.identifiers, holdings))
+    near = holdings.near(wanted.name, _NEAR) if wanted.name else ()
+    if wanted.takes(DEPUTY):
+        verdicts = holdings.people.verdicts(wanted)
+        like = [entity for entity in near if entity.iri in verdicts or likeness(wanted.name, entity.label) >= _LIKE]
+        known = [entity for entity in (*direct, *like) if entity.type == DEPUTY]
+        for entity in (*known, *filter(None, map(holdings.at, verdicts))):
+            itself = not wanted.name and entity.id in map(local, wanted.identifiers)
+            yield entity, SAME if itself else verdicts.get(entity.iri) or holdings.people.verdict(wanted, entity.iri)
+    for entity in (*direct, *holdings.named(wanted.name), *near):
+        if entity.type != DEPUTY and wanted.takes(entity.type):
+            verdict = judge_thing(wanted, entity)
+            if verdict.score >= _THINGS:
+                yield entity, verdict
 
 
 def identified(texts: Iterable[str], holdings: Holdings) -> Iterator[Entity]:
-    """What the identifiers mean: ours, an IRI, the Assembly's (PA923, 923, PO717460), a code (69-01)."""
+    """What identifiers mean: ours, an IRI, the Assembly's (PA923, 923, PO717460), a code (69-01)."""
     for text in texts:
-        known = holdings.get(text.partition("/id/")[2] or text)
+        known = holdings.get(local(text))
         if known is not None:
             yield known
         for key in dict.fromkeys(filter(None, (actor(text), organ(text), text))):

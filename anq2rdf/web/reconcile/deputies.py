@@ -11,7 +11,7 @@ from anq2rdf.normalise.legislatures import delimitation
 from anq2rdf.normalise.names import split_civility
 from anq2rdf.rdf import Minter
 from anq2rdf.rdf import vocabulary as v
-from anq2rdf.web.reconcile.holdings import Entity, Reference, Value
+from anq2rdf.web.reconcile.entities import Entity, Reference, Value
 from anq2rdf.web.reconcile.things import Said, local_id, number_of, texts
 from anq2rdf.web.reconcile.vocabulary import DEPUTY
 

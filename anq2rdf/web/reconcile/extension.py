@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from anq2rdf.web.reconcile.holdings import Entity, Holdings, Reference
+from anq2rdf.web.reconcile.entities import Entity, Reference
+from anq2rdf.web.reconcile.holdings import Holdings
 from anq2rdf.web.reconcile.requests import MOST, Extension, WantedProperty
 from anq2rdf.web.reconcile.showing import shown_type
 from anq2rdf.web.reconcile.vocabulary import PROPERTIES, property_name

@@ -1,67 +1,24 @@
-"""What a store holds that can be reconciled, in memory, one of these a generation: by identifier, name or seat."""
+"""What a store holds that can be reconciled, in memory, one of these a generation: by identifier, name, evidence."""
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log
-from typing import Final, TypeAlias
+from typing import Final
 
-from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from anq2rdf.linking.subjects import Subject
 from anq2rdf.normalise.names import tokens
+from anq2rdf.web.reconcile.entities import Entity
+from anq2rdf.web.reconcile.people import People
 
 _COMMON: Final = 400  # things with a word beyond which it leads nowhere by itself: jean, de, ministère
 _LIKE: Final = 0.75  # of two words, so that a letter or two may differ
 _ALIKE: Final = 6  # words tried in the place of one that nobody has
 _SHORT: Final = 4  # letters below which a word is taken as it is
-
-
-class Reference(Struct, frozen=True):
-    """Another thing of ours, by its identifier."""
-
-    id: str
-
-
-Content: TypeAlias = Reference | str | int | dt.date
-
-
-class Value(Struct, frozen=True):
-    """One value of a property, and the legislature it was so in, where it was in one."""
-
-    content: Content
-    legislature: int | None = None
-
-
-class Entity(Struct, frozen=True, kw_only=True):
-    """One thing that can be reconciled."""
-
-    id: str  # its IRI without the identifier space
-    iri: str
-    type: str
-    label: str
-    names: tuple[str, ...] = ()  # further ones
-    keys: tuple[str, ...] = ()  # identifiers by which others know it: PA…, PO…, 69-01
-    values: Mapping[str, tuple[Value, ...]] = {}
-    subject: Subject | None = None  # of a deputy: what evidence is weighed on
-
-    def contents(self, name: str) -> list[Content]:
-        """The values of a property, each once, in their order."""
-        return list(dict.fromkeys(value.content for value in self.values.get(name, ())))
-
-    def day(self, name: str) -> dt.date | None:
-        """The first value of a property that is a day."""
-        return next((each for each in self.contents(name) if isinstance(each, dt.date)), None)
-
-    @property
-    def weight(self) -> int:
-        """How much it is spoken of: what comes first of equals."""
-        return next((each for each in self.contents("questions") if isinstance(each, int)), 0)
 
 
 class Holdings:
@@ -71,13 +28,14 @@ class Holdings:
         self.generation = generation
         self._all = sorted(entities, key=lambda each: (-each.weight, each.label, each.id))
         self._by_id = {each.id: each for each in self._all}
+        self._by_iri = {each.iri: each for each in self._all}
         self._by_key: dict[str, list[Entity]] = defaultdict(list)
         self._exact: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(list)
-        self._seats: dict[tuple[int, str, int], list[Entity]] = defaultdict(list)
         for number, entity in enumerate(self._all):
             self._enter(number, entity)
         self._sorted = sorted(self._words)
+        self.people = People(each.subject for each in self._all if each.subject is not None)
 
     def __len__(self) -> int:
         return len(self._all)
@@ -89,6 +47,10 @@ class Holdings:
         """The entity of that identifier of the service."""
         return self._by_id.get(identifier)
 
+    def at(self, iri: str) -> Entity | None:
+        """The entity of that IRI."""
+        return self._by_iri.get(iri)
+
     def keyed(self, key: str) -> Sequence[Entity]:
         """The entities that others know by that identifier."""
         return self._by_key.get(key.upper(), ())
@@ -96,10 +58,6 @@ class Holdings:
     def named(self, name: str) -> Sequence[Entity]:
         """The entities with that very name, its words in any order."""
         return self._exact.get(tuple(sorted(tokens(name))), ())
-
-    def seated(self, legislature: int, department: str, number: int) -> Sequence[Entity]:
-        """The deputies who held that seat."""
-        return self._seats.get((legislature, department, number), ())
 
     def near(self, name: str, most: int) -> list[Entity]:
         """The entities whose names share the most telling words with a name, or words that are like its own."""
@@ -132,11 +90,6 @@ class Holdings:
             for word in dict.fromkeys(name):
                 if not self._words[word] or self._words[word][-1] != number:
                     self._words[word].append(number)
-        for seat in entity.subject.seats if entity.subject else ():
-            if seat.legislature is not None and seat.department is not None and seat.number is not None:
-                held = self._seats[seat.legislature, seat.department, seat.number]
-                if not held or held[-1] is not entity:
-                    held.append(entity)
 
     def _ways(self, words: Sequence[str]) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
         """The words to look under, each with how like it is: those that tell much, and those that many have."""

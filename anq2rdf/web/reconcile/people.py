@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
-from anq2rdf.web.reconcile.holdings import Entity, Holdings
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from anq2rdf.linking.decisions import Judgement
+from anq2rdf.linking.evidence import Judge
+from anq2rdf.linking.subjects import Subject
 from anq2rdf.web.reconcile.verdict import Verdict
 from anq2rdf.web.reconcile.wanted import Wanted
 
+CERTAIN: Final = 0.999  # of a pair: what is less likely is for a person to see
+POSSIBLE: Final = 0.1  # of another one: what is less likely casts no doubt on a certain one
 
-def judge_deputy(wanted: Wanted, entity: Entity, holdings: Holdings) -> Verdict:
-    from rapidfuzz import fuzz
 
-    if set(wanted.item().assembly_ids) & {k.removeprefix("PA") for k in entity.keys} or entity.id in wanted.identifiers:
-        return Verdict(score=100.0, features={"identifier": 1.0}, certain=True, rivals=True)
-    s = max(fuzz.token_sort_ratio(wanted.name, n) for n in (entity.label, *entity.names))
-    return Verdict(score=s, features={"name": s}, certain=False, rivals=s > 80)
+class People:
+    """The deputies of a generation, ready to be asked about."""
+
+    def __init__(self, subjects: Iterable[Subject]) -> None:
+        self._judge = Judge(subjects)
+
+    def verdicts(self, wanted: Wanted) -> dict[str, Verdict]:
+        """By IRI, the verdict on each deputy who shares anything telling with what is asked."""
+        return {each.subject: _verdict(each) for each in self._judge.judgements(wanted.item())}
+
+    def verdict(self, wanted: Wanted, iri: str) -> Verdict:
+        """That on one deputy, whatever they share."""
+        return _verdict(self._judge.judgement(iri, wanted.item()))
+
+
+def _verdict(judgement: Judgement) -> Verdict:
+    """The probability in percent, and what each feature adds to its log-odds, in bits."""
+    features: dict[str, float] = defaultdict(float)
+    for witness in judgement.witnesses:
+        features[witness.feature] += witness.weight
+    return Verdict(
+        score=100 * judgement.score,
+        features={name: round(bits, 2) for name, bits in features.items()},
+        certain=judgement.score >= CERTAIN,
+        rivals=judgement.score >= POSSIBLE,
+    )

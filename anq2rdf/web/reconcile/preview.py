@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from anq2rdf.web.fence import FRAMED
-from anq2rdf.web.reconcile.holdings import Entity, Holdings
+from anq2rdf.web.reconcile.entities import Entity
+from anq2rdf.web.reconcile.holdings import Holdings
 from anq2rdf.web.reconcile.showing import labels
 from anq2rdf.web.reconcile.vocabulary import type_name
 from anq2rdf.web.rendering import language_of, page

@@ -14,7 +14,8 @@ from anq2rdf.limits import Limits
 from anq2rdf.linking.deputies import Row, of_answers
 from anq2rdf.query.workers import Question, Workers
 from anq2rdf.web.reconcile.deputies import Deputies
-from anq2rdf.web.reconcile.holdings import Entity, Holdings
+from anq2rdf.web.reconcile.entities import Entity
+from anq2rdf.web.reconcile.holdings import Holdings
 from anq2rdf.web.reconcile.things import make_things
 from anq2rdf.web.site import page_query
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from anq2rdf.look.wording import day, figures
 from anq2rdf.web.reconcile.candidates import Candidate
-from anq2rdf.web.reconcile.holdings import Entity, Holdings, Reference
+from anq2rdf.web.reconcile.entities import Content, Entity, Reference
+from anq2rdf.web.reconcile.holdings import Holdings
 from anq2rdf.web.reconcile.vocabulary import CONSTITUENCY, DEPUTY, type_name
 from anq2rdf.web.rendering import words
+
+_PLACES: Final = 3  # that a description names
 
 
 def shown_candidate(candidate: Candidate, holdings: Holdings, language: str) -> dict[str, Any]:
@@ -43,8 +46,8 @@ def _of_deputy(entity: Entity, holdings: Holdings, language: str) -> list[str]:
     asked = t["reconcile_question" if number == 1 else "reconcile_questions"].format(figures(number, language))
     return [
         type_name(DEPUTY, language),
-        ", ".join(labels(entity, "legislature", holdings)),
-        ", ".join(places[:3]),
+        _sat(entity, holdings, language),
+        ", ".join(places[:_PLACES]) + ("" if len(places) <= _PLACES else " …"),
         "" if not number else asked,
         "" if entity.keys else t["reconcile_by_name"],
     ]
@@ -57,10 +60,23 @@ def _of_thing(entity: Entity, holdings: Holdings, language: str) -> list[str]:
         *([] if entity.type == CONSTITUENCY else labels(entity, "legislature", holdings)),
         " – ".join(days) if any(days) else "",
         *(entity.keys[:1] if entity.type == CONSTITUENCY else ()),
+        words(language)["reconcile_map"].format(year) if (year := entity.number("delimitation")) else "",
     ]
+
+
+def _sat(entity: Entity, holdings: Holdings, language: str) -> str:
+    """One legislature by its name, several by their numbers."""
+    found = [known for each in entity.contents("legislature") if (known := _referred(each, holdings)) is not None]
+    if len(found) < 2:
+        return "".join(each.label for each in found)
+    return words(language)["reconcile_in"].format(", ".join(str(each.number("number")) for each in found))
 
 
 def labels(entity: Entity, name: str, holdings: Holdings) -> list[str]:
     """What the things are called that a property points at."""
-    found = [holdings.get(each.id) for each in entity.contents(name) if isinstance(each, Reference)]
-    return [each.label for each in found if each is not None]
+    found = [_referred(each, holdings) for each in entity.contents(name)]
+    return list(dict.fromkeys(each.label for each in found if each is not None))
+
+
+def _referred(content: Content, holdings: Holdings) -> Entity | None:
+    return holdings.get(content.id) if isinstance(content, Reference) else None

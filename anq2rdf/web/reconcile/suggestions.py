@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from anq2rdf.normalise.names import fold
 from anq2rdf.web.reconcile.candidates import identified
-from anq2rdf.web.reconcile.holdings import Entity, Holdings
+from anq2rdf.web.reconcile.entities import Entity
+from anq2rdf.web.reconcile.holdings import Holdings
 from anq2rdf.web.reconcile.requests import MOST
 from anq2rdf.web.reconcile.showing import description, shown_type
+from anq2rdf.web.reconcile.understanding import LONGEST
 from anq2rdf.web.reconcile.vocabulary import PROPERTIES, TYPES, property_name, type_name
-from anq2rdf.web.reconcile.wanted import LONGEST
 from anq2rdf.web.rendering import LANGUAGES, words
 
 SUGGESTED: Final = ("entity", "property", "type")

@@ -9,7 +9,7 @@ from typing import Final
 from anq2rdf.look.clean import clean
 from anq2rdf.normalise.identifiers import parse_legislature
 from anq2rdf.rdf import vocabulary as v
-from anq2rdf.web.reconcile.holdings import Content, Entity, Reference, Value
+from anq2rdf.web.reconcile.entities import Content, Entity, Reference, Value
 from anq2rdf.web.reconcile.vocabulary import CONSTITUENCY, LEGISLATURE, TYPES
 
 Said = Mapping[str, Sequence[str]]
@@ -62,7 +62,8 @@ def _values(kind: str, said: Said, space: str, keys: Sequence[str]) -> dict[str,
         "identifier": [*keys],
         "legislature": _references(said, v.LEGISLATURE, space),
         "department": _references(said, v.DEPARTMENT, space) if kind == CONSTITUENCY else [],
-        "number": _numbers(said) if kind in (CONSTITUENCY, LEGISLATURE) else [],
+        "number": _numbers(said, v.NUMBER) if kind in (CONSTITUENCY, LEGISLATURE) else [],
+        "delimitation": _numbers(said, v.DELIMITATION) if kind == CONSTITUENCY else [],
         "start": [*_days(said, v.START_DATE)],
         "end": [*_days(said, v.END_DATE)],
     }
@@ -74,8 +75,8 @@ def _references(said: Said, name: str, space: str) -> list[Content]:
     return [Reference(each) for each in found if each]
 
 
-def _numbers(said: Said) -> list[Content]:
-    return [int(each) for each in texts(said, v.NUMBER) if each.isascii() and each.isdigit() and len(each) < 10]
+def _numbers(said: Said, name: str) -> list[Content]:
+    return [int(each) for each in texts(said, name) if each.isascii() and each.isdigit() and len(each) < 10]
 
 
 def _days(said: Said, name: str) -> list[dt.date]:

@@ -37,7 +37,7 @@ class Property(Struct, frozen=True):
 PROPERTIES: Final = {
     each.id: each
     for each in (
-        Property("legislature", (DEPUTY, GROUP), type=LEGISLATURE),
+        Property("legislature", (DEPUTY, GROUP, CONSTITUENCY), type=LEGISLATURE),
         Property("constituency", (DEPUTY,), type=CONSTITUENCY),
         Property("department", (DEPUTY, CONSTITUENCY), type=DEPARTMENT),
         Property("group", (DEPUTY,), type=GROUP),
@@ -47,6 +47,7 @@ PROPERTIES: Final = {
         Property("questions", (DEPUTY,), asked=False),
         Property("wikidata", (DEPUTY,), asked=False),
         Property("number", (CONSTITUENCY, LEGISLATURE), asked=False),
+        Property("delimitation", (CONSTITUENCY,), asked=False),
         Property("start", (*_ORGANS, LEGISLATURE), asked=False),
         Property("end", (*_ORGANS, LEGISLATURE), asked=False),
     )
