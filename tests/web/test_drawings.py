@@ -11,7 +11,18 @@ import pytest
 from playwright.sync_api import Browser
 
 import anq2rdf.look
-from anq2rdf.look.plots import Line, Span, draw_bars, draw_flow, draw_lines, draw_spans, draw_stacks
+from anq2rdf.look.plots import (
+    Bins,
+    Line,
+    Mark,
+    Span,
+    draw_bars,
+    draw_flow,
+    draw_histogram,
+    draw_lines,
+    draw_spans,
+    draw_stacks,
+)
 from anq2rdf.look.plots.drawing import Drawing
 from anq2rdf.look.plots.labels import broken, shortened, width_of
 from anq2rdf.look.plots.scale import scale_to
@@ -56,6 +67,17 @@ DRAWINGS = {
     "spans": draw_spans(drawing, [Span(name, 12.5, 99_999, 100_000) for name in NAMES], french, legend=("Délai médian (jours)", "90e centile (jours)", "Réponses datées"), mark=(61.0, "deux mois")),
     "spans of days": draw_spans(drawing, [Span(name, 1, 2, 1) for name in NAMES], french, legend=("Délai médian (jours)", "90e centile (jours)", "Réponses datées"), mark=(61.0, "deux mois")),
     "flows": draw_flow(drawing, [(name, other, 1_000 // (place + 1)) for place, name in enumerate(NAMES) for other in NAMES if name != other], french, heads=("Ministère interrogé", "Ministère attributaire")),
+    **{
+        name: draw_histogram(
+            drawing, Bins(-24.0, 2.0, [("Liés", counts), ("À relire", counts[::-1]), ("Sans élément", [0] * 34)]), french, "{} … {}".format,
+            ticks=[Mark(bits, f"{bits:+d}", "99,9999999 %") for bits in (-20, -10, 0, 10, 20, 30, 40)],
+            limits=[Mark(low, "à relire dès 99,999999 %"), Mark(high, "lié dès 99,9999999 %")],
+        )
+        for name, counts, low, high in (
+            ("histogram", [*range(34)], -3.2, 9.97), ("a histogram of nothing", [0] * 34, -24.0, 44.0),
+            ("a histogram with bounds at one place", [100_000] * 34, 9.9, 10.0),
+        )
+    },
     "a flow": draw_flow(drawing, [(NAMES[0], NAMES[1], 1)], french, heads=("Ministère interrogé", "Ministère attributaire")),
 }  # fmt: skip
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
+from anq2rdf.linking.decision import Settings
 from anq2rdf.linking.decisions import Decision
-from anq2rdf.linking.report.bounds import Bounds
 from anq2rdf.linking.report.counts import OUTCOMES, Row, spread
 from anq2rdf.linking.weights import log_odds, probability
 from anq2rdf.look.plots import Bins, Mark, draw_histogram, draw_stacks
@@ -27,14 +27,13 @@ def draw_coverage(rows: Sequence[Row], t: Words, language: str) -> str:
     return draw_stacks(_drawing("coverage", t), names, series, partial(shown_number, language=language))
 
 
-def draw_scores(decisions: Sequence[Decision], bounds: Bounds, t: Words, language: str) -> str:
+def draw_scores(decisions: Sequence[Decision], settings: Settings, t: Words, language: str) -> str:
     """How many best pairs have which score, and where the bounds are."""
     found = spread(decisions, START, WIDTH, NUMBER)
     bins = Bins(START, WIDTH, [(t[outcome], found[outcome]) for outcome in OUTCOMES])
     limits = [
         Mark(min(max(log_odds(bound), START), START + WIDTH * NUMBER), t[name].format(chance(bound, language)))
-        for name, bound in (("bound_review", bounds.review), ("bound_link", bounds.link))
-        if bound is not None
+        for name, bound in (("bound_review", settings.review), ("bound_link", settings.link))
     ]
     ticks = [Mark(bits, f"{bits:+d}" if bits else "0", chance(probability(bits), language)) for bits in _TICKS]
     show = partial(shown_number, language=language)

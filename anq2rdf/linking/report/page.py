@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -11,13 +11,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from anq2rdf.linking import weights
+from anq2rdf.linking.decision import Settings
 from anq2rdf.linking.decisions import Decision
 from anq2rdf.linking.items import Candidates
+from anq2rdf.linking.organs import weights as organ_weights
 from anq2rdf.linking.report import counts
-from anq2rdf.linking.report.bounds import Bounds
 from anq2rdf.linking.report.drawings import chance, draw_coverage, draw_scores
 from anq2rdf.linking.report.pairs import Pairing, contradicted
-from anq2rdf.linking.report.words import LANGUAGES, finding, named, words
+from anq2rdf.linking.report.words import LANGUAGES, named, told, words
 from anq2rdf.linking.run import LinkingRun
 from anq2rdf.linking.subjects import Subject
 from anq2rdf.look.clean import clean
@@ -27,6 +28,7 @@ from anq2rdf.look.wording import day, figures, shown_number, shown_share
 PAIRS: Final = 100  # doubtful pairs that are shown
 ROWS: Final = 300  # of any other list
 _HERE: Final = Path(__file__).parent
+_DEFAULT: Final = Settings()
 
 Texts = Mapping[str, str]
 
@@ -37,39 +39,34 @@ def render(
     candidates: Candidates,
     run: LinkingRun,
     *,
-    bounds: Bounds | None = None,
-    reasons: Callable[[str, str], str] | None = None,
+    settings: Settings = _DEFAULT,
     language: str = "en",
 ) -> str:
-    """The page, in one language ("fr"; "en" for any other).
-
-    `reasons` gives the sentence for a decision's reason in a language; a reason it has none for stands as it is.
-    """
+    """The page, in one language ("fr"; "en" for any other). `settings` are those by which was decided."""
     language = language if language in LANGUAGES else "en"
     known = {each.iri: each for each in subjects}
     people = [each for each in decisions if each.kind == counts.PERSON]
-    limits = bounds or Bounds()
     t = words(language)
     page: str = _template().render(
         t=t,
         lang=language,
         look=_look(),
         run=run,
-        bounds=limits,
+        settings=settings,
         candidates=candidates,
         whole=counts.count(people),
         methods=counts.by_method(people),
         reasons=counts.by_reason(people),
-        told=partial(_told, reasons, language),
+        told=partial(told, language=language),
         chance=partial(chance, language=language),
         named=partial(named, language=language),
-        finding=partial(finding, language=language),
         weights=weights.table(),
+        organ_weights=organ_weights.table(),
         legislatures_of=_legislatures_of,
         **_lists(people, decisions, known, candidates, language),
-        **_drawn(people, known, limits, t, language),
+        **_drawn(people, known, settings, t, language),
     )
-    return page
+    return page.lstrip()
 
 
 def _lists(
@@ -83,9 +80,9 @@ def _lists(
     pairing = Pairing(known, {each.id: each for each in candidates.people}, language)
     doubtful = sorted((each for each in people if each.outcome == "review"), key=_likeliest)
     without = sorted((each for each in people if each.outcome == "none"), key=partial(_busiest, known))
-    against = list(contradicted(people))
+    against = contradicted(people)
     organs = [each for each in decisions if each.kind != counts.PERSON]
-    organs.sort(key=lambda each: (each.kind, each.label))
+    organs.sort(key=lambda each: (counts.OUTCOMES.index(each.outcome), each.kind, each.label))
     return {
         "pairs": [pairing.pair(each) for each in doubtful[:PAIRS]],
         "more_pairs": max(0, len(doubtful) - PAIRS),
@@ -100,14 +97,14 @@ def _lists(
 
 
 def _drawn(
-    people: Sequence[Decision], known: Mapping[str, Subject], bounds: Bounds, t: Texts, language: str
+    people: Sequence[Decision], known: Mapping[str, Subject], settings: Settings, t: Texts, language: str
 ) -> dict[str, Any]:
     """Drawings, made by ElementTree, which escapes every text and attribute."""
     rows = counts.by_legislature(people, known)
     return {
         "legislatures": rows,
         "coverage": Markup(draw_coverage(rows, t, language)) if rows else "",  # noqa: S704
-        "scores": Markup(draw_scores(people, bounds, t, language)) if people else "",  # noqa: S704
+        "scores": Markup(draw_scores(people, settings, t, language)) if people else "",  # noqa: S704
     }
 
 
@@ -118,10 +115,6 @@ def _likeliest(decision: Decision) -> tuple[float, str]:
 def _busiest(known: Mapping[str, Subject], decision: Decision) -> tuple[int, str]:
     subject = known.get(decision.subject)
     return (-(subject.questions if subject else 0), decision.label)
-
-
-def _told(reasons: Callable[[str, str], str] | None, language: str, reason: str) -> str:
-    return (reasons(reason, language) if reasons else "") or named("reason", reason, language)
 
 
 def _legislatures_of(subject: Subject | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -9,8 +10,8 @@ from typing import Final
 from msgspec import Struct
 
 from anq2rdf.linking.decisions import Decision, Judgement, Witness
-from anq2rdf.linking.items import Item
-from anq2rdf.linking.report.words import finding, named
+from anq2rdf.linking.items import Item, PartialDate
+from anq2rdf.linking.report.words import named, why, words
 from anq2rdf.linking.subjects import Subject
 from anq2rdf.look.wording import day
 from anq2rdf.normalise.departments import label_of
@@ -20,6 +21,7 @@ _ITEM: Final = re.compile(r"Q[1-9][0-9]{0,15}")
 _SEATS: Final = 8  # told of one person
 _WITNESSES: Final = 30
 _RIVALS: Final = 6
+_AGAINST: Final = -1.0  # bits of a witness who contradicts
 _FULL: Final = 16.0  # bits that fill half of a bar
 
 
@@ -76,7 +78,7 @@ class Pairing:
             decision=decision,
             ours=self.ours(decision),
             theirs=self.theirs(best) if best else None,
-            lines=tuple(self._line(each) for each in best.witnesses[:_WITNESSES]) if best else (),
+            lines=tuple(self._lines(best, decision.kind)) if best else (),
             rivals=tuple(self._rival(each, decision) for each in decision.rivals[:_RIVALS]),
             more=max(0, len(decision.rivals) - _RIVALS),
         )
@@ -95,9 +97,12 @@ class Pairing:
         facts = tuple(self._their_facts(item)) if item else ()
         return Side(judgement.label or judgement.item, judgement.item, link_of(judgement.item), facts)
 
+    def _born(self, when: str) -> str:
+        return words(self._language)["born"].format(when)
+
     def _our_facts(self, subject: Subject) -> Iterator[str]:
         if subject.birth:
-            yield f"* {day(subject.birth.isoformat(), self._language)}"
+            yield self._born(day(subject.birth.isoformat(), self._language))
         yield from _shortened(
             _told(seat.legislature, seat.department, seat.number, (str(seat.start or ""), str(seat.end or "")))
             for seat in subject.seats
@@ -106,7 +111,7 @@ class Pairing:
     def _their_facts(self, item: Item) -> Iterator[str]:
         if item.description:
             yield item.description
-        yield from (f"* {'-'.join(_parts(each.year, each.month, each.day))}" for each in item.births[:3])
+        yield from (self._born(_date(each, self._language)) for each in item.births[:3])
         yield from _shortened(
             _told(each.legislature, each.department, each.number, tuple(
                 "-".join(_parts(when.year, when.month, when.day)) if when else "" for when in (each.start, each.end)
@@ -114,11 +119,17 @@ class Pairing:
             for each in item.positions
         )  # fmt: skip
 
-    def _line(self, witness: Witness) -> Line:
+    def _lines(self, judgement: Judgement, kind: str) -> Iterator[Line]:
+        """What was there before anything was compared, then each witness: together they are the sum."""
+        weights = math.fsum(each.weight for each in judgement.witnesses)
+        yield self._line(Witness("prior", "pair", judgement.bits - weights), kind)
+        yield from (self._line(each, kind) for each in judgement.witnesses[:_WITNESSES])
+
+    def _line(self, witness: Witness, kind: str) -> Line:
         reach = max(-_FULL, min(_FULL, witness.weight))
-        why = finding(witness.feature, witness.finding, self._language) or witness.finding
+        sentence = why(kind, witness.feature, witness.finding, self._language) or witness.finding
         feature = named("feature", witness.feature, self._language)
-        return Line(feature, witness.ours, witness.theirs, why, witness.weight, min(reach, 0.0), abs(reach))
+        return Line(feature, witness.ours, witness.theirs, sentence, witness.weight, min(reach, 0.0), abs(reach))
 
     def _rival(self, judgement: Judgement, decision: Decision) -> Rival:
         other = self._subjects.get(judgement.subject)
@@ -131,14 +142,18 @@ def link_of(item: str) -> str | None:
     return f"https://www.wikidata.org/wiki/{item}" if _ITEM.fullmatch(item) else None
 
 
-def contradicted(decisions: Iterable[Decision]) -> Iterator[tuple[Decision, list[Witness]]]:
-    """The decisions in which the identifier is the same and something else speaks against the pair."""
+def contradicted(decisions: Iterable[Decision]) -> list[tuple[Decision, list[Witness]]]:
+    """The decisions in which the identifier is the same and something else speaks against the pair, the gravest first.
+
+    What speaks against it by less than a bit is no more than another name of a group; a limit is no witness.
+    """
+    found = []
     for each in decisions:
         witnesses = each.best.witnesses if each.best else ()
         if any(one.feature == "identifier" and one.weight > 0 for one in witnesses):
-            against = [one for one in witnesses if one.weight < 0]
-            if against:
-                yield each, against
+            against = [one for one in witnesses if one.weight <= _AGAINST and one.feature != "limit"]
+            found += [(each, against)] if against else []
+    return sorted(found, key=lambda each: math.fsum(one.weight for one in each[1]))
 
 
 def _told(legislature: int | None, department: str | None, number: int | None, days: tuple[str, ...]) -> str:
@@ -147,6 +162,11 @@ def _told(legislature: int | None, department: str | None, number: int | None, d
     place += f" ({number})" if place and number else ""
     span = " – ".join(days) if any(days) else ""
     return " · ".join(filter(None, (f"{legislature}e" if legislature else "", place, span)))
+
+
+def _date(when: PartialDate, language: str) -> str:
+    """A day spelt out, a month or a year in figures: as precise as it is told."""
+    return day("-".join(_parts(when.year, when.month, when.day)), language)
 
 
 def _parts(year: int, month: int | None, of_month: int | None) -> Iterator[str]:

@@ -79,5 +79,6 @@ def _draw_limits(made: Drawing, limits: Sequence[tuple[float, str]]) -> None:
     middle = sum(x for x, _ in limits) / max(len(limits), 1)
     for x, label in limits:
         made.line(x, _MARKS + 4, x, _BOTTOM, "limit")
-        goes_left = (x < middle or len(limits) == 1) and x - width_of(label) > LEFT
+        width = width_of(label) + 6
+        goes_left = x - width > LEFT and (x < middle or x + width > RIGHT)
         made.text(x - 6 if goes_left else x + 6, _MARKS + 12, label, "value", anchor="end" if goes_left else "start")

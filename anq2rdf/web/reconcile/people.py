@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from anq2rdf.linking.decision import Settings
 from anq2rdf.linking.decisions import Judgement
 from anq2rdf.linking.evidence import Judge
 from anq2rdf.linking.subjects import Subject
 from anq2rdf.web.reconcile.verdict import Verdict
 from anq2rdf.web.reconcile.wanted import Wanted
 
-CERTAIN: Final = 0.999  # of a pair: what is less likely is for a person to see
-POSSIBLE: Final = 0.1  # of another one: what is less likely casts no doubt on a certain one
+#: What `anq2rdf link` would link is certain; what it would ask a person about casts doubt on it.
+_SETTINGS: Final = Settings()
 
 
 class People:
@@ -39,6 +40,6 @@ def _verdict(judgement: Judgement) -> Verdict:
     return Verdict(
         score=100 * judgement.score,
         features={name: round(bits, 2) for name, bits in features.items()},
-        certain=judgement.score >= CERTAIN,
-        rivals=judgement.score >= POSSIBLE,
+        certain=judgement.score >= _SETTINGS.link,
+        rivals=judgement.score >= _SETTINGS.review,
     )
