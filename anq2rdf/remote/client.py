@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from types import TracebackType
 from typing import BinaryIO, Final, NamedTuple, Self
@@ -68,12 +68,16 @@ class Answer(NamedTuple):
 
 
 class Again(Exception):
-    """This attempt failed in a way that may pass. `wish`: seconds the server asks to wait; `late`: no whole answer in
-    the time allowed."""
+    """This attempt failed in a way that may pass. `wish`: seconds the server asks to wait; `late`: an answer began and
+    broke off, or none came whole in the time allowed."""
 
     def __init__(self, reason: str, wish: float | None = None, *, late: bool = False) -> None:
         super().__init__(reason)
         self.reason, self.wish, self.late = reason, wish, late
+
+
+class _BrokenOff(OSError):
+    """The body did not come to its end."""
 
 
 class AnswerTooLong(RemoteError):
@@ -173,8 +177,9 @@ class Client:
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
                 if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidHeader):
                     raise self._gave_up(f"odd address: {cause(error)}", address) from None
+                broken = isinstance(error, _BrokenOff)
                 if not over.is_set():
-                    raise Again(cause(error)) from None
+                    raise Again(str(error) if broken else cause(error), late=broken) from None
             if over.is_set():  # also without an error: headers that were cut look like headers that ended
                 raise Again(f"no whole answer within {seconds:g} s", late=True)
             return answer
@@ -197,7 +202,7 @@ class Client:
 
     def _read(self, response: requests.Response, request: Request) -> bytes:
         found = bytearray()
-        for block in response.iter_content(_BLOCK):
+        for block in _blocks(response):
             found += block
             if len(found) > request.cap:
                 reason = f"the answer is longer than {request.cap} bytes"
@@ -216,6 +221,13 @@ class Client:
     def _gave_up(self, reason: str, address: str, remedy: str = "") -> RemoteError:
         remedy = remedy or entry("E217").remedy
         return RemoteError(f"{shown(address)}: {self._credentials.hide(reason)}", remedy=remedy, code="E217")
+
+
+def _blocks(response: requests.Response) -> Iterator[bytes]:
+    try:
+        yield from response.iter_content(_BLOCK)
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+        raise _BrokenOff(f"the answer broke off: {cause(error)}") from error
 
 
 def cause(error: BaseException) -> str:

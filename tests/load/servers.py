@@ -43,8 +43,8 @@ def oxigraph(folder: Path, port: int | None = None) -> Iterator[tuple[str, subpr
 
 
 @contextlib.contextmanager
-def virtuoso(folder: Path) -> Iterator[str]:
-    """Virtuoso with a new database."""
+def virtuoso(folder: Path, rows: int = 1_000_000) -> Iterator[str]:
+    """Virtuoso with a new database, which gives so many rows at most."""
     program = shutil.which("virtuoso-t")
     if program is None:
         pytest.skip("virtuoso-t (virtuoso-opensource-7-bin) is not installed")
@@ -67,7 +67,7 @@ MaxDirtyBuffers = 2000
 ServerPort = 127.0.0.1:{http}
 ServerThreads = 5
 [SPARQL]
-ResultSetMaxRows = 1000000
+ResultSetMaxRows = {rows}
 """)
     command = [program, "+configfile", "v.ini", "+foreground"]
     with (folder / "out.log").open("wb") as log, subprocess.Popen(

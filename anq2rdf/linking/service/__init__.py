@@ -5,6 +5,7 @@
     topic      a query put whole, as the list of its items, or for some of them
     page       one question, and what passes for a whole answer to it
     asking     pages asked politely of the endpoint
+    tally      how far it is
     replaying  pages taken from what was answered before
     cache      what was answered, in one file
 

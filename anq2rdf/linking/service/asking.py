@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Callable
 from time import sleep
 from typing import Final
 
@@ -21,6 +22,7 @@ from anq2rdf.remote.patience import pause
 _SLOW: Final = frozenset({408, 504})
 #: What Blazegraph, which Wikidata's service runs on, says with status 500 when a query met the limit of time.
 _OUT_OF_TIME: Final = (b"TimeoutException", b"QueryTimeout")
+_GAVE_UP: Final = "E217"
 _DECADES: Final = 1e9  # seconds; beyond, a date could not be told
 _SURE: Final = 100  # rows: no endpoint stops before
 _FORBIDDEN: Final = 403  # for a time: Wikimedia's way to turn away who asked too much
@@ -41,12 +43,19 @@ class _Unfit(Again):
         self.tries = tries
 
 
+def _ignored(page: Page, seconds: float) -> None:
+    """Nobody wants to know of waits."""
+
+
 class Asked:
     """Pages of an endpoint. Those in the cache are taken from there, unless they are to be asked afresh."""
 
-    def __init__(self, client: Client, endpoint: str, cache: Cache, limits: Limits, *, refresh: bool = False) -> None:
+    def __init__(
+        self, client: Client, endpoint: str, cache: Cache, limits: Limits, *, refresh: bool = False,
+        on_wait: Callable[[Page, float], None] = _ignored,
+    ) -> None:
         self._client, self._endpoint, self._cache = client, endpoint, cache
-        self._limits, self._refresh = limits, refresh
+        self._limits, self._refresh, self._on_wait = limits, refresh, on_wait
         self._proven = _SURE
 
     def answer(self, page: Page) -> Kept:
@@ -78,7 +87,7 @@ class Asked:
             raise TooMuch
         else:
             what = f"{shown(self._endpoint)} gave {rows} rows for {page.name}, and counts {due}"
-            raise RemoteError(what, remedy="it has a limit of rows, which only those who run it can raise")
+            raise RemoteError(what, remedy="only those who run it can raise its limit of rows", code=_GAVE_UP)
 
     def _patiently(self, page: Page) -> Answer:
         limits = self._limits
@@ -96,21 +105,25 @@ class Asked:
                 self._check_wish(again.wish)
                 if attempt >= min(limits.retries + 1, _tries(again)):
                     raise self._gave_up(page, again, attempt) from None
-                sleep(pause(attempt - 1, again.wish, limits.endpoint_wait_seconds))
+                self._wait(page, pause(attempt - 1, again.wish, limits.endpoint_wait_seconds))
+
+    def _wait(self, page: Page, seconds: float) -> None:
+        self._on_wait(page, seconds)
+        sleep(seconds)
 
     def _check_wish(self, wish: float | None) -> None:
         """Where the server asks for more patience than there is, the run ends, and says when to come back."""
         if wish is not None and wish > self._limits.endpoint_wait_seconds:
             when = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=min(wish, _DECADES))
             what = f"{shown(self._endpoint)} asks not to be asked again before {when:%Y-%m-%d %H:%M:%S} UTC"
-            raise RemoteError(what, remedy=_LATER)
+            raise RemoteError(what, remedy=_LATER, code=_GAVE_UP)
 
     def _gave_up(self, page: Page, again: Again, attempts: int) -> Exception:
         if again.late and page.divisible:
             return TooMuch()
         after = f"{attempts} attempts" if attempts > 1 else "one attempt"
         what = f"{shown(self._endpoint)} gave no answer for {page.name} after {after}: {again.reason}"
-        return RemoteError(what, remedy=_LATER)
+        return RemoteError(what, remedy=_LATER, code=_GAVE_UP)
 
 
 def _tries(again: Again) -> int | float:

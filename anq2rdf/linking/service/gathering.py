@@ -14,8 +14,9 @@ from anq2rdf.limits import DEFAULT, Limits
 from anq2rdf.linking.candidates import Gathering, print_organ_query, print_query, read_into
 from anq2rdf.linking.items import Candidates, Kind
 from anq2rdf.linking.service.cache import Cache
-from anq2rdf.linking.service.harvest import Harvest, Progress
+from anq2rdf.linking.service.harvest import Harvest
 from anq2rdf.linking.service.replaying import Pages, Replayed
+from anq2rdf.linking.service.tally import Progress, Tally
 from anq2rdf.linking.service.topic import Topic
 from anq2rdf.problems import Problem
 from anq2rdf.remote.address import shown, store_address
@@ -43,33 +44,46 @@ def gather(
 
     What the `cache` holds is not asked again, unless to `refresh` it; `offline`, nothing else is there, and no
     connection is opened. `retrieved` is the day of the oldest answer used, so a replay gives the same candidates.
-    `progress` is told each page's name and the rows so far.
+    `progress` is told what came (a page's name) or is waited for, and the rows so far.
 
     Raises `RemoteError` where no whole answer comes, at last; `SourceError` where the endpoint refuses the query or
     holds nothing of this, where the cache is damaged, or where, offline, it lacks a page; `UsageError` for arguments
     that do not go together.
     """
-    address = store_address(endpoint)
-    _check(cache, refresh, offline)
-    topics = [*_people(legislatures), *_organs(organs)]
-    gathering = Gathering(limits)
-    with Cache(cache, frozen=offline) as kept, contextlib.ExitStack() as opened:
-        asked = None if offline else opened.enter_context(_asked(address, kept, contact, limits, refresh=refresh))
-        harvest = Harvest(asked or Replayed(address, kept), progress)
-        for body in (body for each in topics for body in harvest.bodies(each)):
-            read_into(gathering, body, limits=limits)
-    if not harvest.rows:
-        raise SourceError(
-            f"{shown(address)} holds nothing of what was asked for: {', '.join(each.name for each in topics)}",
-            remedy="does it hold what Wikidata holds, under Wikidata's IRIs?",
-        )
+    address, topics = store_address(endpoint), [*_people(legislatures), *_organs(organs)]
+    _check(topics, cache, refresh, offline)
+    tally = Tally(progress)
+    with (
+        Cache(cache, frozen=offline) as kept,
+        _pages(address, kept, tally, contact, limits, refresh=refresh, offline=offline) as pages,
+    ):
+        gathering = _gathered(topics, Harvest(pages, tally), limits)
+    if not tally.rows:
+        raise _nothing(address, topics)
     if on_problem is not None:
         gathering.notices.tell(on_problem)
-    day = harvest.oldest.date() if harvest.oldest else None
+    day = tally.oldest.date() if tally.oldest else None
     return replace(gathering.candidates(shown(address)), retrieved=day)
 
 
-def _check(cache: Path | None, refresh: bool, offline: bool) -> None:
+def _gathered(topics: Iterable[Topic], harvest: Harvest, limits: Limits) -> Gathering:
+    gathering = Gathering(limits)
+    for topic in topics:
+        for body in harvest.bodies(topic):
+            read_into(gathering, body, limits=limits)
+    return gathering
+
+
+def _nothing(address: str, topics: Iterable[Topic]) -> SourceError:
+    return SourceError(
+        f"{shown(address)} holds nothing of what was asked for: {', '.join(each.name for each in topics)}",
+        remedy="does it hold what Wikidata holds, under Wikidata's IRIs?",
+    )
+
+
+def _check(topics: list[Topic], cache: Path | None, refresh: bool, offline: bool) -> None:
+    if not topics:
+        raise UsageError("nothing is asked for", remedy="name legislatures, or kinds of organs")
     if offline and cache is None:
         raise UsageError("without the network there is only a cache to ask", remedy="give --cache with --offline")
     if offline and refresh:
@@ -88,11 +102,16 @@ def _organs(kinds: Iterable[Kind]) -> Iterator[Topic]:
 
 
 @contextlib.contextmanager
-def _asked(address: str, cache: Cache, contact: str, limits: Limits, *, refresh: bool) -> Iterator[Pages]:
+def _pages(
+    address: str, cache: Cache, tally: Tally, contact: str, limits: Limits, *, refresh: bool, offline: bool
+) -> Iterator[Pages]:
+    if offline:
+        yield Replayed(address, cache)
+        return
     from anq2rdf.linking.service.asking import Asked
     from anq2rdf.remote.agent import agent
     from anq2rdf.remote.client import Client
     from anq2rdf.remote.credentials import credentials
 
     with Client(address, credentials(address), limits, agent(address, contact)) as client:
-        yield Asked(client, address, cache, limits, refresh=refresh)
+        yield Asked(client, address, cache, limits, refresh=refresh, on_wait=tally.wait)

@@ -8,28 +8,21 @@ between two of them. Naming the items needs neither, and spares the server findi
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from anq2rdf.linking.service.cache import Kept
-from anq2rdf.linking.service.page import Page, column, row_count
+from anq2rdf.linking.service.page import Page, column
 from anq2rdf.linking.service.replaying import Pages, TooMuch
+from anq2rdf.linking.service.tally import Tally
 from anq2rdf.linking.service.topic import SIZES, Topic
-
-#: Is told a page's name, and how many rows have come so far.
-Progress = Callable[[str, int], None]
 
 
 class Harvest:
     """The answers to topics, one after the other."""
 
-    def __init__(self, pages: Pages, progress: Progress | None = None) -> None:
-        self._pages = pages
-        self._progress = progress
-        self.rows = 0
-        self.oldest: dt.datetime | None = None  # when the oldest of the answers was fetched
+    def __init__(self, pages: Pages, tally: Tally) -> None:
+        self._pages, self._tally = pages, tally
 
     def bodies(self, topic: Topic) -> Iterator[BinaryIO]:
         """Results in JSON that tell all of a topic between them."""
@@ -56,14 +49,8 @@ class Harvest:
 
     def _asked(self, page: Page) -> bytes:
         kept = self._pages.answer(page)
-        self._note(page, kept)
+        self._tally.note(page, kept)
         return kept.body
-
-    def _note(self, page: Page, kept: Kept) -> None:
-        self.rows += row_count(kept.body)
-        self.oldest = min(self.oldest or kept.fetched, kept.fetched)
-        if self._progress is not None:
-            self._progress(page.name, self.rows)
 
 
 class _Body(io.BytesIO):

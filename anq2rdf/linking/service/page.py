@@ -84,7 +84,7 @@ def fault_in(body: bytes, page: Page) -> Fault | None:
     """
     try:
         answer = msgspec.json.decode(body, type=_Answer)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return _unread(body, error)
     columns = frozenset(answer.head.vars)
     if columns != frozenset(page.variables):
@@ -123,7 +123,7 @@ def _iri(term: _Term) -> str:
 def _unread(body: bytes, error: Exception) -> Fault:
     if not body.strip():
         return Fault("it is empty")
-    if isinstance(error, msgspec.ValidationError):
+    if isinstance(error, msgspec.ValidationError | RecursionError):
         return Fault("it is JSON, but no results of a query")
     if body.lstrip().startswith(b"{"):
         return Fault("it breaks off, or goes on with something else", broken=True)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import os
 import re
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,7 @@ from typing import Any
 import msgspec
 import pytest
 import requests
+from requests.auth import HTTPDigestAuth
 
 from anq2rdf.errors import RemoteError, SourceError, UsageError
 from anq2rdf.linking.candidates import print_query
@@ -25,7 +30,7 @@ from tests.linking import world
 from tests.linking.service.answers import GOOD, JSON, TRACE, query_of
 from tests.linking.wikidata import Wikidata
 from tests.load import servers
-from tests.remote.scripted import Asked, Behaviour, Reply, answering, scripted
+from tests.remote.scripted import Asked, Behaviour, Reply, answering, in_turn, scripted
 
 
 def fill(address: str, statements: Wikidata) -> str:
@@ -212,6 +217,52 @@ def test_a_list_that_was_cut_without_a_word_is_no_list(
         Replayed(server.address, cache).answer(Topic("", print_query(16)).listing)
 
 
+def test_another_engine_with_a_limit_of_rows(tmp_path: Path) -> None:
+    """Virtuoso leaves out rows beyond its limit; of the answer itself nothing says so."""
+    statements, items = world.many(130)
+    told: list[str] = []
+    with servers.virtuoso(tmp_path, rows=500) as address:
+        requests.put(
+            address + "/sparql-graph-crud-auth", params={"graph": "urn:x"}, data=statements.ntriples(), timeout=300,
+            headers={"Content-Type": "application/n-triples"}, auth=HTTPDigestAuth(servers.USER, servers.PASSWORD),
+        ).raise_for_status()
+        assert gather(address + "/sparql", [16], progress=lambda what, _: told.append(what)).people == items
+    assert told[0] == "the list of the deputies of legislature 16"
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from anq2rdf.linking.service.gathering import gather
+gather(sys.argv[1], [14, 16], cache=Path(sys.argv[2]))
+"""
+
+
+def test_a_killed_run_is_gone_on_with(small: str, tmp_path: Path, root: Path) -> None:
+    reached, over = threading.Event(), threading.Event()
+
+    class Hanging(Between):
+        def __call__(self, asked: Asked, reply: Reply) -> None:
+            if len(self.passed) == 1 and not over.is_set():
+                reached.set()
+                over.wait(60)
+            super().__call__(asked, reply)
+
+    between = Hanging(small, answering(500), math.inf)
+    with scripted(between) as server:
+        command = [sys.executable, "-c", KILLED, server.address, str(tmp_path / "c")]
+        with subprocess.Popen(command, cwd=root, env=os.environ | {"PYTHONPATH": str(root)}) as process:
+            assert reached.wait(60)
+            process.kill()
+        between.passed.clear()
+        over.set()
+        told: list[tuple[str, int]] = []
+        found = gather(server.address, [14, 16], cache=tmp_path / "c", progress=lambda *each: told.append(each))
+        assert found.people == (*world.XVI, world.ELSA)
+        assert [name for name, _ in told] == ["the deputies of legislature 14", "the deputies of legislature 16"]
+        assert sum('"14"' in query for query in between.passed) == 0
+
+
 def test_a_run_that_ended_goes_on_where_it_was(small: str, tmp_path: Path) -> None:
     between = Between(small, answering(404), 10**6)
     with scripted(between) as server:
@@ -234,11 +285,27 @@ def test_a_page_that_is_not_in_the_cache_is_named(small: str, tmp_path: Path) ->
     assert "--offline" in found.value.remedy
 
 
-@pytest.mark.parametrize("options", [{"offline": True}, {"offline": True, "refresh": True, "cache": Path("c")}])
-def test_arguments_that_do_not_go_together(options: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("endpoint", "legislatures", "options"), [
+    ("http://127.0.0.1:1/sparql", [16], {"offline": True}),
+    ("http://127.0.0.1:1/sparql", [16], {"offline": True, "refresh": True, "cache": Path("c")}),
+    ("http://127.0.0.1:1/sparql", [], {}), ("http://127.0.0.1:1/sparql", [99], {}), ("saved.json", [16], {}),
+    ("http://me:pw@127.0.0.1:1/sparql", [16], {}), ("https://query.wikidata.org/sparql", [16], {"contact": "a\nb"}),
+])
+def test_arguments_that_are_wrong_ask_nobody(endpoint: str, legislatures: list[int], options: dict[str, Any]) -> None:
     with pytest.raises(UsageError) as found:
-        gather("http://127.0.0.1:1/sparql", [16], **options)
+        gather(endpoint, legislatures, **options)
     assert found.value.remedy
+
+
+def test_a_long_wait_is_told(small: str, waits: list[float]) -> None:
+    told: list[tuple[str, int]] = []
+    between = Between(small, answering(500), math.inf)
+    with scripted(in_turn(answering(429, Retry_After="120"), answering(503, Retry_After="1"), between)) as server:
+        assert gather(server.address, [16], progress=lambda *each: told.append(each)).people == world.XVI
+    assert waits == [120, 1]
+    assert [what for what, _ in told] == [
+        "waiting 120 s before asking again for the deputies of legislature 16", "the deputies of legislature 16",
+    ]
 
 
 def test_the_contact_goes_with_every_request(small: str) -> None:

@@ -121,6 +121,7 @@ def test_a_date_of_the_past_is_no_wait(run: Run, waits: list[float]) -> None:
     (answering(200, PARTIAL, JSON), 2, "breaks off"),
     (answering(200, GOOD + TRACE, JSON), 2, "breaks off, or goes on"),
     (chunked(GOOD[:40], TRACE), 2, "breaks off"),
+    (chunked(PARTIAL, ended=False), 2, "the answer broke off"),
     (answering(500, TRACE), 1, "longer than the server allows"),
     (answering(504), 2, "answered 504"),
     (answering(200, GOOD, JSON, X_SQL_State="S1TAT"), 2, "when its time was up, S1TAT"),
@@ -143,7 +144,7 @@ def test_what_does_not_pass_ends_after_as_many_attempts_as_make_sense(
 
 @pytest.mark.parametrize("behaviour", [
     answering(200, PARTIAL, JSON), answering(200, GOOD + TRACE, JSON), answering(500, TRACE), answering(504),
-    answering(200, GOOD, JSON, X_SQL_State="S1TAT"),
+    chunked(PARTIAL, ended=False), answering(200, GOOD, JSON, X_SQL_State="S1TAT"),
 ])
 def test_what_is_too_much_at_once_is_noted_without_a_body_and_not_asked_again(run: Run, behaviour: Behaviour) -> None:
     with pytest.raises(TooMuch):

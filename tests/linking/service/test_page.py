@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from anq2rdf.linking.candidates import ORGANS, print_organ_query, print_query
+from anq2rdf.linking.candidates import ORGANS, Gathering, print_organ_query, print_query, read_into
 from anq2rdf.linking.service.page import Page, column, counted, fault_in
 from anq2rdf.linking.service.topic import Topic
 
@@ -62,6 +65,10 @@ TRACE = b"\njava.util.concurrent.TimeoutException\n\tat java.util.concurrent.Fut
     (b'{"error": "query timed out"}', "no results", False),
     (b'{"head": {}, "boolean": true}', "no results", False),
     (b"[]", "no results", False),
+    (results()[:-1] + b',"more":' + b"[" * 100_000, "no results", False),
+    (results()[:-1] + b',"more":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "no results", False),
+    (results({"item": "x"}).replace(b'"x"', b'"\\ud800"'), "breaks off", True),
+    (results({"item": "x"}).replace(b'"x"', b'"\xff"'), "breaks off", True),
     (b"null", "no results", False),
     (b"\xff\xfe", "no results", False),
     (results({"item": "a"}, names=("item", "n")), r"columns differ \(label\)", False),
@@ -75,6 +82,22 @@ def test_anything_else_has(body: bytes, reason: str, broken: bool) -> None:
     assert fault is not None
     assert re.search(reason, fault.reason)
     assert fault.broken is broken
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_what_is_taken_for_whole_can_be_read(data: st.DataObject) -> None:
+    """However an answer is damaged: it shows, or whoever reads it next finds nothing wrong."""
+    body = bytearray(results({"item": "http://www.wikidata.org/entity/Q1", "label": "Œuvrard"}, names=("item", "label")))
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(body) - 1))
+        body[at : at + data.draw(st.integers(0, 4))] = data.draw(st.sampled_from(
+            [b"", b'"', b"{", b"}", b"[", b"]", b",", b":", b"\\", b"\0", b"\xff", b"null", b"1", b"http", b"\n"]
+        ))
+    page = Page("", "SELECT ?item ?label WHERE { }")
+    if fault_in(bytes(body), page) is None:
+        read_into(Gathering(), io.BytesIO(body))
+        column(bytes(body), "item")
 
 
 BOUND = """# Who { sat
