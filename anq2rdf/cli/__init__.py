@@ -82,10 +82,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; a person never sees a traceback unasked."""
     for name in ("SIGTERM", "SIGHUP"):
         _end_cleanly_on(name)
-    code = run(list(sys.argv[1:] if arguments is None else arguments))
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # all is done: now they could only spoil the exit code
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    try:
+        code = run(list(sys.argv[1:] if arguments is None else arguments))
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # all is done: now they could only spoil the exit code
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
+    except KeyboardInterrupt:  # it came as `run` returned
+        code = _interrupted()
     sys.exit(code)
 
 

@@ -29,3 +29,12 @@ def fail(error: Anq2rdfError) -> None:
         say(f"  {error.remedy}")
     if error.code:
         say(f"  more: anq2rdf explain {error.code}")
+
+
+def warn_in_clear(address: str) -> None:
+    """Say so where there are credentials for a server and they would go there readable by anybody on the way."""
+    from anq2rdf.remote.address import in_clear, shown
+    from anq2rdf.remote.credentials import credentials
+
+    if in_clear(address) and credentials(address):
+        say(f"warning: the credentials for {shown(address)} go over plain http, which others can read: use https")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from anq2rdf.cli.console import say
+from anq2rdf.cli.console import say, warn_in_clear
 from anq2rdf.errors import SourceError, UsageError
 from anq2rdf.problems import escaped
 
@@ -82,6 +82,7 @@ def _answer(given: dict[str, Any], query: LibraryQuery, terms: dict[str, Term], 
     if _is_endpoint(store):
         from anq2rdf.query.endpoint import ask_endpoint
 
+        warn_in_clear(store)
         return ask_endpoint(store, query.text, form, terms, limits, all_graphs=given["all_graphs"])
     if given["all_graphs"]:
         raise UsageError("--all-graphs is for an endpoint: an embedded store is asked so anyway")

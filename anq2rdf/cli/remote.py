@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from anq2rdf.cli.console import fail, say
+from anq2rdf.cli.console import fail, say, warn_in_clear
 from anq2rdf.errors import Anq2rdfError, RemoteError, UsageError
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class RemoteLoading:
         for name in ("query_url", "update_url", "gsp_url"):
             if self.given[name]:
                 store_address(self.given[name])
+        warn_in_clear(address)
         with Client(address, credentials(address)) as client, GraphSpool(self._default_graph()) as spool:
             store, progress = self._recognised(client, address)
             self._gather(spool)

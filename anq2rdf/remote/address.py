@@ -10,6 +10,7 @@ from anq2rdf.errors import UsageError
 from anq2rdf.problems import escaped
 
 _PORTS: Final = {"http": 80, "https": 443}
+_OWN: Final = re.compile(r"localhost|::1|127(\.[0-9]{1,3}){3}")  # this machine
 Origin = tuple[str, str, int]
 
 
@@ -50,6 +51,12 @@ def shown(address: str) -> str:
     scheme, mark, rest = re.split(r"[?#]", address, maxsplit=1)[0].partition("://")
     host, slash, path = rest.partition("/")
     return escaped(scheme + mark + host.rpartition("@")[2] + slash + path)
+
+
+def in_clear(address: str) -> bool:
+    """Whether what goes there can be read on the way: plain http, to another machine."""
+    scheme, host, _ = origin(address)
+    return scheme == "http" and _OWN.fullmatch(host) is None
 
 
 def origin(address: str) -> Origin:

@@ -129,8 +129,9 @@ async def _report(request: Request) -> Response:
 
 
 def _how(site: Site) -> str:
-    kept = current(site.store).sidecar(REPORT)
-    return f"anq2rdf load … --to {site.store} --validate\nanq2rdf validate {site.store} -t json -o {kept}"
+    """What to call, without where the store lies: that is nothing for visitors."""
+    kept = current(site.store).sidecar(REPORT).relative_to(site.store)
+    return f"anq2rdf load … --to STORE --validate\nanq2rdf validate STORE -t json -o STORE/{kept}"
 
 
 def _address(tally: KeptTally) -> str:

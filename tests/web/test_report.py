@@ -40,10 +40,11 @@ def reported(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield address, json.loads((current(copy).sidecar(REPORT)).read_text())
 
 
-def test_a_store_without_a_report_says_how_to_make_one(address: str) -> None:
+def test_a_store_without_a_report_says_how_to_make_one(address: str, store: Path) -> None:
     page = requests.get(f"{address}/report")
     assert page.status_code == 200
-    assert "anq2rdf validate" in page.text
+    assert "anq2rdf validate STORE" in page.text
+    assert str(store) not in page.text
     for name in ("json", "ttl", "csv"):
         assert requests.get(f"{address}/report.{name}").status_code == 404
 
