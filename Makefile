@@ -1,5 +1,5 @@
 # Two commands do all their own set-up on a machine with Python 3.11 or newer:
-#   make demo    install, convert the examples, check them, load them, ask three questions
+#   make demo    install, convert the examples, check them, load them, link the deputies, ask three questions
 #   make test    install, run every test
 # `make lint` runs the checkers, `make judges` installs the independent RDF parsers the tests use where they are present.
 

@@ -69,6 +69,7 @@ class RunReport:
         self.failures: list[dict[str, str]] = []
         self.outputs: list[dict[str, Any]] = []
         self.validation: dict[str, int] | None = None  # results by severity, where the run was judged
+        self.linking: dict[str, dict[str, int]] | None = None  # decisions by kind and outcome
         self.exit_codes: set[int] = set()
         self._started = time.monotonic()
 
@@ -99,6 +100,7 @@ class RunReport:
             "failures": self.failures,
             "outputs": self.outputs,
             "validation": self.validation,
+            "linking": self.linking,
             "seconds": round(time.monotonic() - self._started, 3),
             "peak_memory_bytes": peak_memory(),
             "exit_code": worst(self.exit_codes),

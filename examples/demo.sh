@@ -26,7 +26,7 @@ with_findings() {
 }
 
 mkdir -p "$demo"
-rm -rf "$demo/store" "$demo/questions.nq" "$demo/questions.ttl" "$demo/questions.jsonld" "$demo/report.json" \
+rm -rf "$demo/store" "$demo/links" "$demo/questions.nq" "$demo/questions.ttl" "$demo/questions.jsonld" "$demo/report.json" \
     "$demo/validation.html"
 
 # One real question as page text, and invented ones: a file a question, saved pages of three layouts, the old XML, one
@@ -46,6 +46,11 @@ with_findings anq2rdf validate -q "$demo/questions.nq" -t html -o "$demo/validat
 
 step "Load the embedded store, its verdict with it"
 anq2rdf load "$demo/questions.nq" --to "$demo/store" --validate
+
+step "Tie the deputies to Wikidata items, and load the links beside the questions"
+echo "    (the items of the example are made up, but one; of two deputies of one name, one item cannot be told apart)"
+anq2rdf link "$demo/store" --register examples/register --wikidata examples/wikidata/deputies.csv -o "$demo/links"
+anq2rdf load -q "$demo/links/links.nq" --to "$demo/store" --validate
 
 step "Ask: all questions of one deputy, across legislatures (CQ02)"
 anq2rdf query "$demo/store" cq02 -p deputy=PA9000001
@@ -69,11 +74,13 @@ cat <<END
     $demo/questions.jsonld   the same as JSON-LD, with plain keys
     $demo/report.json        inputs with their SHA-256, counts, every problem
     $demo/validation.html    what the shapes found, to be opened in a browser
+    $demo/links/             the links to Wikidata, why each was made, and the pair that a person has to look at
     $demo/store/             the embedded store
 
 To go on:
     $anq query $demo/store cq03 -p question=QANR5L15QE900001     the life of one question
     $anq query --list     all there is to ask
+    $anq link review $demo/links/review.csv     the doubtful pair, side by side
     $anq explain E268     what a problem means, and what to do
 
 To look at it in the browser, at http://127.0.0.1:8000/ :

@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "validate": "Check sources or RDF against the shapes.",
     "load": "Load sources or RDF into a store.",
     "query": "Ask a store, by the query library or your own query.",
+    "link": "Tie deputies to Wikidata, with evidence.",
     "serve": "Show a store in a browser, and answer SPARQL.",
     "ontology": "Print the ontology and what else is shipped.",
     "explain": "What a problem or a shape means, and what to do.",

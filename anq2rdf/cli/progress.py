@@ -7,6 +7,7 @@ import time
 from types import TracebackType
 from typing import Final, Self
 
+from anq2rdf.problems import escaped
 from anq2rdf.report import Tally
 
 _EVERY: Final = 0.2  # seconds between two looks
@@ -49,3 +50,26 @@ class Progress:
         if not tally.read:  # RDF is loaded as it is
             return f"{size} · {self._bytes / 1e6 / seconds:,.1f} MB/s"
         return f"{tally.read:,} records · {tally.read / seconds:,.0f}/s · {tally.rejected:,} rejected · {size} written"
+
+
+class Pages:
+    """Shows which page of an endpoint was answered, and how many rows there are so far."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._shown = not quiet and sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def advance(self, page: str, rows: int) -> None:
+        """A page was answered."""
+        if self._shown:
+            sys.stderr.write(f"\r\x1b[K{rows:,} rows · {escaped(page)}")
+            sys.stderr.flush()

@@ -157,12 +157,13 @@ class Running:
             tally.note([Problem(code="E209", detail="no question in the input")])
             report.exit_codes.add(1)
         if summary and not self.quiet and not (empty_is_fine and not tally.read):
-            self._problems()
+            self.tell_problems()
             say(tally.line())
         self._write_report()
         return worst(report.exit_codes)
 
-    def _problems(self) -> None:
+    def tell_problems(self) -> None:
+        """What was found, by code, with some of the places."""
         for code, count in sorted(self.report.tally.codes.items()):
             entry = catalogue()[code]
             say(f"{entry.severity} {code} ×{count}: {entry.en}")

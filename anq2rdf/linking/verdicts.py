@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+
+from anq2rdf.errors import UsageError
+from anq2rdf.problems import escaped
 
 Pair = tuple[str, str]  # IRI of the subject, Q… of the item
 
@@ -34,3 +37,19 @@ class Verdicts(Mapping[Pair, bool]):
 
     def __len__(self) -> int:
         return len(self._decided)
+
+
+def joined(several: Iterable[Verdicts]) -> Verdicts:
+    """Everything said in several files. Raises `UsageError` where two of them contradict each other on a pair."""
+    told: dict[Pair, Verdict] = {}
+    for each in several:
+        for pair, said in each.told.items():
+            before = told.setdefault(pair, said)
+            if before.same is not said.same and None not in (before.same, said.same):
+                raise UsageError(
+                    f"{said.place} contradicts {before.place} on {escaped(pair[0])} and {escaped(pair[1])}",
+                    remedy="keep one verdict on each pair",
+                )
+            if before.same is None:
+                told[pair] = said
+    return Verdicts(told)

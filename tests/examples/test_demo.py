@@ -13,7 +13,7 @@ import pytest
 from tests.examples.graphs import EXAMPLES
 
 BIN = Path(sys.executable).parent
-OUTPUTS = {"questions.nq", "questions.ttl", "questions.jsonld", "report.json", "validation.html", "store"}
+OUTPUTS = {"questions.nq", "questions.ttl", "questions.jsonld", "report.json", "validation.html", "store", "links"}
 
 
 def demo(folder: Path, path: Path = BIN) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ every line that has a verdict, a reviewer or a note, and every column that was a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +41,9 @@ def write_review(path: str | Path, decisions: Iterable[Decision]) -> int:
     """
     before = read_sheet(path, NEEDED) if Path(path).exists() else Sheet(columns=[], rows=[])
     kept = {_pair(row): row for row in before.rows if any(row[column].strip() for column in TOLD)}
-    doubtful = [_row(decision, judged) for decision, judged in _doubtful(decisions)]
+    every = list(decisions)
+    labels = {each.subject: each.label for each in every}
+    doubtful = [_row(decision, judged, labels) for decision, judged in _doubtful(every)]
     waiting = [row for row in doubtful if _pair(row) not in kept]
     renewed = {_pair(row): row.cells for row in doubtful}
     decided = [Row(cells={**row.cells, **renewed.get(pair, {}), **_told(row)}) for pair, row in kept.items()]
@@ -113,11 +115,11 @@ def _doubtful(decisions: Iterable[Decision]) -> Iterator[tuple[Decision, Judgeme
                 yield decision, each
 
 
-def _row(decision: Decision, judged: Judgement) -> Row:
-    own = judged.subject == decision.subject  # a rival may be another subject of the same item
+def _row(decision: Decision, judged: Judgement, labels: Mapping[str, str]) -> Row:
     cells = {
         **dict.fromkeys(TOLD, ""),
-        "label": decision.label if own else judged.subject.rpartition("/")[2],
+        # A rival may be another subject of the same item, and one that nothing was decided about.
+        "label": labels.get(judged.subject, judged.subject.rpartition("/")[2]),
         "item_label": judged.label,
         "score": f"{judged.score:.4f}",
         "reason": decision.reason,

@@ -68,7 +68,7 @@ def test_a_rival_of_the_same_item_has_its_own_page(tmp_path: Path) -> None:
     decision = made.decided("review", made.judged(MARIE, "Q900000004"), "two subjects", label="Marie", rivals=(rival,))
     write_review(tmp_path / "review.csv", [decision, made.decided("review", rival, "two subjects", label="Paul")])
     lines = table(tmp_path / "review.csv")
-    assert [(line["subject"], line["label"]) for line in lines] == [(MARIE, "Marie"), (made.PAUL, "PA900002")]
+    assert [(line["subject"], line["label"]) for line in lines] == [(MARIE, "Marie"), (made.PAUL, "Paul")]
     assert lines[1]["page"].endswith("/PA900002")
 
 
