@@ -24,7 +24,8 @@ class Blocks:
     def __init__(self, deputies: Sequence[Deputy]) -> None:
         self._digits: dict[str, set[int]] = defaultdict(set)
         self._words: dict[str, set[int]] = defaultdict(set)
-        self._slips: dict[str, set[int]] = defaultdict(set)
+        self._spelt: set[str] = set()
+        self._slips: dict[str, list[str]] = defaultdict(list)  # words, each once, whoever bears them
         self._given: dict[str, set[int]] = defaultdict(set)
         self._births: dict[dt.date, set[int]] = defaultdict(set)
         self._aged: dict[tuple[str, int], set[int]] = defaultdict(set)      # first name and year of birth
@@ -36,10 +37,13 @@ class Blocks:
         if deputy.digits:
             self._digits[deputy.digits].add(index)
         name = deputy.name
-        for word in _surnames(name):
+        for word in (*_surnames(name), name.words.joined):
             self._words[word].add(index)
-            for key in deletions(word):
-                self._slips[key].add(index)
+        for word in _surnames(name):
+            if word not in self._spelt:
+                self._spelt.add(word)
+                for key in deletions(word):
+                    self._slips[key].append(word)
         for word in name.given or name.words.core:
             self._given[word].add(index)
         if birth := deputy.subject.birth:
@@ -69,10 +73,8 @@ class Blocks:
         found: set[int] = set()
         for word in _with_neighbours(words):
             found |= self._words.get(word, set())
-        slips: set[int] = set()
-        for word in words.core:
-            for key in deletions(word):
-                slips |= self._slips.get(key, set())
+        near = {each for word in words.core for key in deletions(word) for each in self._slips.get(key, ())}
+        slips = {index for each in near for index in self._words[each]}
         if slips - found:       # of a surname with a slip the first name is found as it is
             given = {index for word in words.core for index in self._given.get(word, ())}
             found |= slips & given
@@ -81,8 +83,7 @@ class Blocks:
 
 def _surnames(name: OwnName) -> Iterable[str]:
     """The words a surname may be found by: its own, and all of it in one; of a name in one piece, all words."""
-    joined = (name.words.joined,)
-    return (*name.family, "".join(name.family), *joined) if name.family else (*name.words.core, *joined)
+    return (*name.family, "".join(name.family)) if name.family else name.words.core
 
 
 def _with_neighbours(words: Words) -> Iterable[str]:
