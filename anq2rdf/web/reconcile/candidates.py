@@ -36,8 +36,8 @@ def find_candidates(query: Query, holdings: Holdings) -> list[Candidate]:
     """The best candidates of a query, as many as it wants."""
     wanted = understand(query, holdings)
     judged = {entity.id: (entity, verdict) for entity, verdict in _judged(wanted, holdings)}
-    # Equal scores stay in the order they came in: the likest name first.
-    ranked = sorted(judged.values(), key=lambda each: -each[1].score)
+    # Of equal scores an official identity comes first; the others stay in their order: the likest name first.
+    ranked = sorted(judged.values(), key=lambda each: (-each[1].score, not each[0].keys))
     # Figures alone may be any number: they lead to whom they may mean, and are certain of nobody.
     certain = _certain([verdict for _, verdict in ranked]) and not (query.query or "").strip().isdigit()
     return [
