@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from anq2rdf.errors import SinkError
+from anq2rdf.linking.decision.settings import Settings
 from anq2rdf.linking.decisions import Decision
 from anq2rdf.linking.items import Candidates
 from anq2rdf.linking.run import LinkingRun
@@ -31,6 +32,7 @@ class Linked(Struct, kw_only=True):
     candidates: Candidates
     verdicts: Verdicts
     run: LinkingRun
+    settings: Settings
     told: list[str] = []  # what a person should know of the files written
 
     @property
@@ -66,6 +68,7 @@ class Linked(Struct, kw_only=True):
         added = additions(self.decisions, self.subjects, self.candidates, self.run)
         yield "quickstatements.txt", [added.as_bytes()]
         yield "decisions.json", [self._as_json()]
+        yield "report.html", [self._report(given["language"]).encode()]
 
     def _graph(self, form: Writer, *, owl: bool) -> Iterator[bytes]:
         from anq2rdf.linking.outputs.graph import link_nodes
@@ -80,8 +83,16 @@ class Linked(Struct, kw_only=True):
         yield form.finish()
 
     def _as_json(self) -> bytes:
-        told = {"tool": "anq2rdf link", "run": self.run, "counts": self.counts, "decisions": self.decisions}
+        told = {"tool": "anq2rdf link", "run": self.run, "settings": self.settings, "counts": self.counts,
+                "decisions": self.decisions}
         return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+
+    def _report(self, language: str) -> str:
+        from anq2rdf.linking.report import render
+
+        return render(
+            self.decisions, self.subjects, self.candidates, self.run, settings=self.settings, language=language
+        )
 
     def _review(self, folder: Path, outputs: list[dict[str, Any]]) -> None:
         from anq2rdf.linking.outputs.review import write_review

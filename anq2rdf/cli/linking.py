@@ -16,6 +16,7 @@ from anq2rdf.cli.linked import REVIEW, Linked
 from anq2rdf.cli.progress import Pages
 from anq2rdf.cli.running import Running, default_base
 from anq2rdf.errors import UsageError
+from anq2rdf.linking.decision.settings import Settings
 from anq2rdf.linking.deputies import of_graph, of_register, with_register
 from anq2rdf.linking.run import LinkingRun
 from anq2rdf.records import SourceFile
@@ -62,6 +63,7 @@ class Linking:
     def __init__(self, given: dict[str, Any], running: Running) -> None:
         self.given, self.running = given, running
         self.base: str = given["base"] or default_base()
+        self.settings = Settings(identifiers_only=given["identifiers_only"])
 
     def run(self) -> int:
         """Decide and write; gives the exit code."""
@@ -77,6 +79,7 @@ class Linking:
             candidates=candidates,
             verdicts=verdicts,
             run=self._run(candidates),
+            settings=self.settings,
         )
         if not self.given["dry_run"]:
             linked.write(self.given, self.running.report.outputs)
@@ -214,15 +217,18 @@ class Linking:
         candidates: Candidates,
         verdicts: Verdicts,
     ) -> list[Decision]:
-        from anq2rdf.linking.decision import Settings, decide
+        from anq2rdf.linking.decision import decide
         from anq2rdf.linking.organs import link_things
 
-        settings = Settings(identifiers_only=self.given["identifiers_only"])
-        people = decide(subjects, candidates.people, verdicts=verdicts, settings=settings, others=everybody)
+        known = {each.id for each in subjects}
+        others = [each for each in everybody if each.id not in known]
+        people = decide([*subjects, *others], candidates.people, verdicts=verdicts, settings=self.settings)
+        # Who is not in the data, but in the register, tells where a constituency's or a group's members sat.
         things = link_things(
-            organs, candidates.things, verdicts=verdicts, people=people, subjects=subjects, items=candidates.people
+            organs, candidates.things, verdicts=verdicts, people=people, subjects=[*subjects, *others],
+            items=candidates.people,
         )
-        return [*people, *things]
+        return [*people[: len(subjects)], *things]
 
     def _summary(self, linked: Linked) -> None:
         if self.given["quiet"]:

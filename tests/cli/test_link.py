@@ -55,7 +55,7 @@ def review(folder: Path) -> list[dict[str, str]]:
 
 def test_the_folder_holds_everything(links: Path) -> None:
     assert {path.name for path in links.iterdir()} == {
-        "links.nq", "links.sssom.tsv", "review.csv", "quickstatements.txt", "decisions.json",
+        "links.nq", "links.sssom.tsv", "review.csv", "quickstatements.txt", "report.html", "decisions.json",
     }  # fmt: skip
 
 
