@@ -123,7 +123,8 @@ class Asked:
             return TooMuch()
         after = f"{attempts} attempts" if attempts > 1 else "one attempt"
         what = f"{shown(self._endpoint)} gave no answer for {page.name} after {after}: {again.reason}"
-        return RemoteError(what, remedy=_LATER, code=_GAVE_UP)
+        stranger = isinstance(again, _Unfit) and not again.late
+        return RemoteError(what, remedy=_ADDRESS if stranger else _LATER, code=_GAVE_UP)
 
 
 def _tries(again: Again) -> int | float:

@@ -138,7 +138,8 @@ def test_what_does_not_pass_ends_after_as_many_attempts_as_make_sense(
         run.ask(behaviour)
     assert (run.asked, run.kept(), found.value.exit_code) == (tries, [], 5)
     assert "the deputies of legislature 16" in found.value.message
-    assert found.value.remedy
+    stranger = re.search("no results|is empty|another query", found.value.message)
+    assert ("is this the address" if stranger else "try again later") in found.value.remedy
     assert "\n" not in found.value.message
 
 
