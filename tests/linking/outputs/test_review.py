@@ -184,7 +184,7 @@ TEXTS = st.one_of(st.sampled_from(made.HOSTILE), st.text(max_size=20))
     words=st.lists(st.sampled_from(["yes", "no", "unsure", ""]), min_size=5, max_size=5),
     note=TEXTS, seed=st.integers(0, 99),
 )  # fmt: skip
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_label_and_no_editing_loses_a_verdict(
     tmp_path: Path, name: str, labels: list[tuple[str, str]], words: list[str], note: str, seed: int
 ) -> None:

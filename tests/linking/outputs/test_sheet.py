@@ -37,7 +37,7 @@ def written(texts: list[tuple[str, str]]) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", ["review.tsv", "review.csv"])
 @given(texts=st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_written_is_read(tmp_path: Path, name: str, texts: list[tuple[str, str]]) -> None:
     write_sheet(tmp_path / name, rows(texts))
     assert told(read_sheet(tmp_path / name, COLUMNS)) == written(texts)
@@ -47,7 +47,7 @@ def test_what_is_written_is_read(tmp_path: Path, name: str, texts: list[tuple[st
 @pytest.mark.parametrize("delimiter", ["\t", ";", ","])
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
 @given(texts=st.lists(st.tuples(TEXTS, TEXTS), max_size=4), ends=st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_a_spreadsheet_makes_of_it_is_read(
     tmp_path: Path, encoding: str, delimiter: str, quoting: int, texts: list[tuple[str, str]], ends: str
 ) -> None:
