@@ -48,6 +48,13 @@ def convert(folder: Path, *sources: Path, register: Path | None = REGISTER, form
     return Converted(code, output.read_bytes(), json.loads(report.read_text(encoding="utf-8")))
 
 
+def link(folder: Path) -> Path:
+    """The command `link`, as a person calls it, on the register and the candidates of the examples: its folder."""
+    candidates = EXAMPLES / "wikidata" / "deputies.csv"
+    assert run(["link", "-q", "--register", str(REGISTER), "-w", str(candidates), "-o", str(folder)]) == 0
+    return folder
+
+
 def written(*names: str) -> Graph:
     """The statements of graphs written by hand, by their names under examples/."""
     return {statement for name in names for statement in parse_with_pyoxigraph((EXAMPLES / name).read_bytes(), "ttl")}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from anq2rdf.cli import run
-from tests.examples.graphs import ANQ, BASE, EXAMPLES, REGISTER, TYPE, Converted, Graph, convert
+from tests.examples.graphs import ANQ, BASE, EXAMPLES, REGISTER, TYPE, Converted, Graph, convert, link
 from tests.judges import JUDGES, judge, parse_with_pyoxigraph
 from tests.ontology.test_terms import CLASSES, PROPERTIES
 
@@ -45,11 +45,12 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Converted]:
 
 @pytest.fixture(scope="module")
 def shown(documents: dict[str, Converted], tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    """Everything the examples say, the replaced mandate of examples/replacement included."""
+    """Everything the examples say, the replaced mandate of examples/replacement and the links included."""
     folder = EXAMPLES / "replacement"
     more = convert(tmp_path_factory.mktemp("more"), folder / "QANR5L16QE900321.json", register=folder / "register")
     page = convert(tmp_path_factory.mktemp("page"), EXAMPLES / "seed" / "14-76935QE.md", register=None)
-    return documents["nt"].graph | more.graph | page.graph
+    links = parse_with_pyoxigraph((link(tmp_path_factory.mktemp("links")) / "links.nq").read_bytes(), "nq")
+    return documents["nt"].graph | more.graph | page.graph | links
 
 
 def test_every_declared_term_is_shown_and_every_shown_term_declared(shown: Graph) -> None:
