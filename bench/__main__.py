@@ -17,6 +17,7 @@ from bench import (
     endpoint,
     growth,
     http_loading,
+    linking,
     loading,
     machine,
     memory,
@@ -48,6 +49,7 @@ PARTS: dict[str, Callable[[Settings], dict[str, Any]]] = {
     "serving": serving.run,
     "endpoint": endpoint.run,
     "queries": queries.run,
+    "linking": linking.run,
 }
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench import plots_linking
 from bench.goals import Part
 from bench.pages_growth import TITLES, micros
 from bench.processes import tell
@@ -28,6 +29,9 @@ _STYLE = {
 }
 
 
+_HEIGHTS = {"memory": 6.2, "linking": 7.2}       # those of two pictures
+
+
 def draw(results: dict[str, Part], folder: Path) -> None:
     """Every plot whose part was measured."""
     if importlib.util.find_spec("matplotlib") is None:
@@ -37,12 +41,16 @@ def draw(results: dict[str, Part], folder: Path) -> None:
     plots: dict[str, tuple[str, Callable[[Any, Part], None]]] = {
         "layouts": ("layouts", _layouts), "compression": ("conversion", _compression), "growth": ("growth", _growth),
         "memory": ("growth", _memory), "rivals": ("rivals", _rivals), "judging": ("judging", _judging),
-        "rooms": ("rooms", _rooms),
+        "rooms": ("rooms", _rooms), "linking": ("linking", plots_linking.curves),
     }
     for name, (part, plot) in plots.items():
-        if part in results and (name != "memory" or results[part]["huge"]):
-            with _figure(folder / name, 6.2 if name == "memory" else 4.2) as axes:
+        if part in results and (name != "memory" or results[part]["huge"]) and not _lacks(name, results[part]):
+            with _figure(folder / name, _HEIGHTS.get(name, 4.2)) as axes:
                 plot(axes, results[part])
+
+
+def _lacks(name: str, part: Part) -> bool:
+    return name == "linking" and "missing" in part
 
 
 @contextmanager
@@ -53,7 +61,7 @@ def _figure(path: Path, height: float) -> Iterator[Any]:
     from matplotlib import pyplot
 
     with mpl.rc_context(_STYLE):
-        figure, axes = pyplot.subplots(2 if path.name == "memory" else 1, figsize=(8, height))
+        figure, axes = pyplot.subplots(2 if path.name in _HEIGHTS else 1, figsize=(8, height))
         yield axes
         figure.savefig(path.with_suffix(".png"))
         figure.savefig(path.with_suffix(".svg"), metadata={"Date": None})

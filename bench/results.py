@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from bench import goals, pages_endpoint, pages_growth, pages_peers, pages_queries, pages_site
+from bench import goals, pages_endpoint, pages_growth, pages_linking, pages_peers, pages_queries, pages_site
 from bench.goals import Part, machine_line
 
 _HEAD = """\
@@ -32,6 +32,7 @@ def as_markdown(results: dict[str, Part], code: str) -> str:
         "http-loading": pages_peers.http_loading, "rooms": pages_growth.rooms,
         "memory": _memory, "search": pages_site.search, "serving": pages_site.serving, "startup": _startup,
         "endpoint": pages_endpoint.endpoint, "queries": pages_queries.queries,
+        "linking": pages_linking.linking,
     }
     for name, write in pages.items():
         if name in results:

@@ -8,7 +8,8 @@ two of a long word, in one word, all else being equal.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -21,6 +22,8 @@ LIKE = frozenset({"equal", "order", "spelling", "particles", "initials", "contai
 
 _GENERATIONS = frozenset({"jr", "junior", "sr", "senior", "ii", "iii"})
 _BRACKETS = re.compile(r"\(([^)]*)\)")
+_INITIALS = re.compile(r"\s*[Mm]\.\s*-")
+_VOWELS = "aeiouy"
 _SHORTEST = 5  # letters of a word in which one letter may be a slip
 _LONG = 9  # letters of a word in which two may
 
@@ -35,7 +38,7 @@ class Words(NamedTuple):
     @staticmethod
     def of(name: str) -> Words:
         """The words of a name; what brackets tell beside it is left out: "Martin (Gironde)"."""
-        every = names.tokens(_BRACKETS.sub(_particles_only, name))
+        every = _tokens(_BRACKETS.sub(_particles_only, name))
         if len(every) > 2 and every[-1] in _GENERATIONS:
             every = every[:-1]
         return Words(every, _core(every), "".join(every))
@@ -90,7 +93,7 @@ def _parted(ours: OwnName, theirs: Words) -> Likeness:
     if (family or given) and _is_slip(ours.words.core, theirs.core, ours.given):
         return Likeness("typo", ours.words.core)
     if family:
-        return Likeness("family", family)
+        return Likeness("surname" if theirs.core == ours.family else "family", family)
     return Likeness("given", given) if given else Likeness("none", frozenset())
 
 
@@ -122,12 +125,12 @@ def _is_slip(mine: frozenset[str], theirs: frozenset[str], given: frozenset[str]
     if len(left) != 1 or len(right) != 1:
         return False
     (one,), (other,) = left, right
-    return is_slip(one, other) and not (one in given and _differ_at_the_end(one, other))
+    return is_slip(one, other) and not (one in given and _are_two_names(one, other))
 
 
-def _differ_at_the_end(one: str, other: str) -> bool:
-    """The last letter of a first name is no slip: Michel and Michèle, Mario and Marie are different people."""
-    return one[:-1] == other[:-1] or one.startswith(other) or other.startswith(one)
+def _are_two_names(one: str, other: str) -> bool:
+    """The vowels that end a first name are no slip: Michel and Michèle, Émile and Émilie are different people."""
+    return one.rstrip(_VOWELS) == other.rstrip(_VOWELS) or OSA.distance(one, other) > 1
 
 
 def is_slip(one: str, other: str) -> bool:
@@ -137,6 +140,7 @@ def is_slip(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
+@lru_cache(maxsize=4096)
 def deletions(word: str) -> frozenset[str]:
     """Keys two words share whenever `is_slip` holds of them: the word, and what is left of it without its letters."""
     if len(word) < _SHORTEST:
@@ -146,7 +150,7 @@ def deletions(word: str) -> frozenset[str]:
     return frozenset((word, *once, *(_without_a_letter(once) if len(word) >= _LONG else ())))
 
 
-def _without_a_letter(words: Sequence[str] | frozenset[str]) -> frozenset[str]:
+def _without_a_letter(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word[:i] + word[i + 1 :] for word in words for i in range(len(word)))
 
 
@@ -158,6 +162,12 @@ def _rest(theirs: Words, family: frozenset[str]) -> str:
 
 def _are_initials(rest: str, initials: str) -> bool:
     return initials.startswith(rest) or rest.startswith(initials)
+
+
+def _tokens(name: str) -> tuple[str, ...]:
+    """The folded words without a civility; "M.-C. Dupont" has none."""
+    bare = name if _INITIALS.match(name) else names.split_civility(name)[1]
+    return tuple(filter(None, names.slug(bare).split("-")))
 
 
 def _core(every: tuple[str, ...]) -> frozenset[str]:

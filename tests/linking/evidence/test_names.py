@@ -27,7 +27,8 @@ TABLE = [
     ("Louis", "Giscard d'Estaing", "Louis Giscard Estaing", "particles"),
     ("Jean-Pierre", "Dupont", "J.-P. Dupont", "initials"),
     ("Jean-Pierre", "Dupont", "J. Dupont", "initials"),
-    ("Marine", "Le Pen", "M. Le Pen", "family"),    # a civility: only the surname is left
+    ("Marie-Christine", "Dalloz", "M.-C. Dalloz", "initials"),
+    ("Marine", "Le Pen", "M. Le Pen", "surname"),    # a civility: only the surname is left
     ("Jean", "Dupont", "Jean Pierre Dupont", "contained"),
     ("Amélia", "Lakrafi", "Amal-Amélia Lakrafi", "contained"),
     ("Christelle", "Petex", "Christelle Petex-Levet", "contained"),
@@ -41,6 +42,12 @@ TABLE = [
     ("Philippe", "Vandenbroucke", "Philippe Vandenbrouque", "typo"),     # two of a long one
     ("Michel", "Martin", "Michèle Martin", "family"),       # no slip: somebody else
     ("Pascal", "Martin", "Pascale Martin", "family"),
+    ("Stéphane", "Martin", "Stéphanie Martin", "family"),
+    ("Christian", "Martin", "Christine Martin", "family"),
+    ("Émile", "Martin", "Émilie Martin", "family"),
+    ("Sébastien", "Martin", "Sébatsien Martin", "typo"),
+    ("Philippe", "Martin", "Philipe Martin", "typo"),
+    ("Michel", "Martin", "Micel Martin", "typo"),
     ("Jean-Pierre", "Dupont", "Jean-Marie Dupont", "family"),
     ("Jean-Louis", "Debré", "Bernard Debré", "family"),
     ("Fanny", "Dombre", "Fanny Coste", "given"),
