@@ -259,7 +259,7 @@ _DISTURBANCES: tuple[tuple[str, Callable[[Subject], str]], ...] = (
 
 
 def _namesakes(subject: Subject, first: int) -> Iterator[tuple[Item, str]]:
-    """People of the very name: a senator of the place, a mayor, deputies of other times, and one of no more than a name."""
+    """People of the very name: a senator of the place, a mayor, deputies of other times, one of no more than a name."""
     seat, birth = subject.seats[0], subject.birth or dt.date(1950, 6, 15)
     other = (PartialDate(birth.year - 23, birth.month % 12 + 1, 3),)
     senator = Position(office=SENATOR, department=seat.department, start=PartialDate(2004, 10, 1))
