@@ -33,8 +33,8 @@ def _introduction(part: Part) -> Iterator[str]:
     yield (
         f"Every set of candidates is put beside all {part['deputies']:,} people of the register, most of whom have no "
         "item in it. \"Linked\": what is written without anybody looking, at the default threshold "
-        f"({settings.link:g}) and margin ({settings.margin:g} bits). \"Review\": true items laid before a person as "
-        "the likeliest. \"Lost\": true items nobody is asked about. \"Asked\": all that a person is asked. Intervals are "
+        f"({settings.link:g}) and margin ({settings.margin:g} bits). \"Review\": true items laid before a person "
+        "as the likeliest. \"Lost\": true items nobody is asked about. \"Asked\": all that a person is asked. Intervals are "
         "Clopper and Pearson's, at 95 %."
     )
     yield ""
@@ -48,8 +48,8 @@ def _introduction(part: Part) -> Iterator[str]:
     yield ""
     yield (
         "Sets are halved by a digest of the identifier. The weights are estimates, fitted to no half. Which "
-        "differences of names are told apart was changed after looking at errors of made sets; after that, what is done "
-        "to whom was drawn anew, and these figures are the first of that drawing."
+        "differences of names are told apart was changed after looking at errors of made sets; after that, what is "
+        "done to whom was drawn anew, and these figures are the first of that drawing."
     )
     yield ""
 
