@@ -34,8 +34,8 @@ def _introduction(part: Part) -> Iterator[str]:
         f"Every set of candidates is put beside all {part['deputies']:,} people of the register, most of whom have no "
         "item in it. \"Linked\": what is written without anybody looking, at the default threshold "
         f"({settings.link:g}) and margin ({settings.margin:g} bits). \"Review\": true items laid before a person "
-        "as the likeliest. \"Lost\": true items nobody is asked about. \"Asked\": all that a person is asked. Intervals are "
-        "Clopper and Pearson's, at 95 %."
+        "as the likeliest. \"Lost\": true items nobody is asked about. \"Asked\": all that a person is asked. "
+        "Intervals are Clopper and Pearson's, at 95 %."
     )
     yield ""
     yield (
