@@ -117,7 +117,9 @@ def _birth(ours: Deputy, theirs: Person) -> Witness | None:
 
 def _offices(theirs: Person) -> Iterable[Witness]:
     """What offices tell where no legislature does."""
-    if theirs.item.positions and not theirs.held:
+    if theirs.legislatures:
+        return
+    if theirs.held or theirs.item.sycomore:
+        yield witness("office", "deputy", "", ", ".join(theirs.item.sycomore))
+    elif theirs.item.positions:
         yield witness("office", "other")
-    elif theirs.item.sycomore and not theirs.held:
-        yield witness("office", "sycomore", "", ", ".join(theirs.item.sycomore))

@@ -92,6 +92,14 @@ def test_a_name_alone_is_never_enough() -> None:
     assert told(one(MARTIN, item("Q5", "Philippe Armand-Kergoat"))) == ("review", "below threshold", "Q5")
 
 
+@pytest.mark.parametrize("more", [{"sycomore": ("17394",)}, {"positions": (held(),)}], ids=["P1045", "P39"])
+def test_a_deputy_of_whatever_time_is_not_enough(more: dict[str, object]) -> None:
+    decision = one(MARTIN, Item(id="Q5", label="Philippe Armand-Kergoat", **more))      # type: ignore[arg-type]
+    assert told(decision) == ("review", "below threshold", "Q5")
+    assert decision.best is not None
+    assert [(each.feature, each.finding) for each in decision.best.witnesses] == [("name", "equal"), ("office", "deputy")]
+
+
 def test_a_page_at_nosdeputes_alone_is_never_enough() -> None:
     slug = item("Q5", "Philippe Armand-Kergoat", nosdeputes=("philippe-armand-kergoat",))
     assert told(one(MARTIN, slug)) == ("review", "below threshold", "Q5")
