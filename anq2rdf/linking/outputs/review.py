@@ -174,7 +174,7 @@ def _verdict(path: str | Path, row: Row) -> Verdict | None:
         reviewer=row["reviewer"].strip(),
         note=row["note"].strip(),
         date=_date(row["decided"]),
-        place=f"line {row.line}",
+        place=f"{escaped(str(path))}, line {row.line}",
     )
 
 

@@ -81,7 +81,7 @@ def test_words_of_both_languages(file: Path, word: str, same: bool | None) -> No
     found = read_verdicts(file)
     assert dict(found) == ({} if same is None else {FIRST: same})
     said = found.told[FIRST]
-    assert (said.same, said.reviewer, said.note, said.date, said.place) == (same, "Anne", "vu", "2026-11-26", "line 2")
+    assert (said.same, said.reviewer, said.note, said.date, said.place) == (same, "Anne", "vu", "2026-11-26", f"{file}, line 2")
 
 
 def test_a_word_that_is_none_is_named_with_its_line(file: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_word_that_is_none_is_named_with_its_line(file: Path) -> None:
 
 def test_one_person_cannot_be_two_items(file: Path) -> None:
     fill_in(file, {FIRST: {"verdict": "yes"}, SECOND: {"verdict": "yes"}})
-    with pytest.raises(SourceError, match=r"line 3 .* and so has line 2 for the same subject"):
+    with pytest.raises(SourceError, match=r"line 3 .* and so has .*review\.tsv, line 2 for the same subject"):
         read_verdicts(file)
 
 
@@ -116,7 +116,7 @@ def test_two_words_on_one_pair(tmp_path: Path) -> None:
     put(tmp_path / "review.tsv", [line | {"verdict": word} for word in ("yes", "", "oui")])
     assert dict(read_verdicts(tmp_path / "review.tsv")) == {(MARIE, "Q1"): True}
     put(tmp_path / "review.tsv", [line | {"verdict": word} for word in ("yes", "no")])
-    with pytest.raises(SourceError, match=r"line 3.*contradicts line 2"):
+    with pytest.raises(SourceError, match=r"line 3.*contradicts .*review\.tsv, line 2"):
         read_verdicts(tmp_path / "review.tsv")
 
 

@@ -20,15 +20,7 @@ from anq2rdf.errors import SourceError
 from anq2rdf.linking.outputs.review import read_verdicts, write_review
 from tests.linking.outputs import made
 
-# The command as the command line runs it, with its way of ending.
-PROGRAM = """
-import sys
-from anq2rdf import cli
-from anq2rdf.cli import linking_review
-linking_review.command = linking_review.review
-cli.COMMANDS["linking_review"] = "the command under test"
-cli.main(["linking_review", *sys.argv[1:]])
-"""
+COMMAND = [sys.executable, "-m", "anq2rdf", "link", "review"]
 PROMPT = b"[q]uit > "
 PATIENCE = 120.0  # machines are slow
 PAIRS = [(f"{made.PEOPLE}PA{n}", f"Q{n}") for n in (1, 2, 3)]
@@ -150,7 +142,7 @@ def test_a_verdict_given_meanwhile_in_a_spreadsheet_is_kept(file: Path, monkeypa
 
 def test_bytes_that_are_no_text_are_no_answer(file: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(file)], input=b"\xff\xfe\x80\ny\n", capture_output=True, timeout=PATIENCE, check=False
+        [*COMMAND, str(file)], input=b"\xff\xfe\x80\ny\n", capture_output=True, timeout=PATIENCE, check=False
     )
     assert (done.returncode, done.stdout) == (0, b"")
     assert dict(read_verdicts(file)) == {PAIRS[0]: True}
@@ -158,7 +150,7 @@ def test_bytes_that_are_no_text_are_no_answer(file: Path) -> None:
 
 def test_a_file_that_cannot_be_understood_is_told_before_anything_is_asked(file: Path) -> None:
     file.write_text(file.read_text().replace("\n\t", "\nperhaps\t", 1))
-    done = subprocess.run([sys.executable, "-c", PROGRAM, str(file)], input=b"y\n", capture_output=True, timeout=PATIENCE, check=False)
+    done = subprocess.run([*COMMAND, str(file)], input=b"y\n", capture_output=True, timeout=PATIENCE, check=False)
     assert done.returncode == 3
     assert b"line 2" in done.stderr
     assert b"perhaps" in done.stderr
@@ -174,7 +166,7 @@ class TestTerminal:
 
         process, terminal = pty.fork()
         if process == 0:
-            os.execv(sys.executable, [sys.executable, "-c", PROGRAM, str(file), "--reviewer", "Anne"])
+            os.execv(COMMAND[0], [*COMMAND, str(file), "--reviewer", "Anne"])
         return process, terminal
 
     def until(self, terminal: int, wanted: bytes) -> bytes:
