@@ -531,3 +531,16 @@ def test_a_store_without_deputies_has_no_candidates(tmp_path: Path) -> None:
     with served(tmp_path / "store") as told:
         assert ask(f"{told}/reconcile", {"query": "Jean Dupont"}) == [[]]
         assert suggest(f"{told}/reconcile", "entity", prefix="j") == []
+
+
+def test_a_store_whose_every_value_is_hostile_is_one_to_reconcile_with(hostile_address: str) -> None:
+    """Numbers and days that are none say nothing; names stay text."""
+    address = f"{hostile_address}/reconcile"
+    everybody, deputies = ask(address, {"query": "script alert"}, {"query": "script alert", "type": "Deputy"})
+    assert everybody
+    assert deputies
+    told = fetch(address, [each["id"] for each in everybody], {"id": "legislature"}, {"id": "group"}, {"id": "wikidata"}, {"id": "start"})
+    assert told["rows"]
+    for each in everybody:
+        page = requests.get(f"{address}/preview", {"id": each["id"]})
+        check_harmless(page.text, OURS | {"dl", "dt", "dd", "bdi"})

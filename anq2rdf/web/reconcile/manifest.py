@@ -32,7 +32,7 @@ def describe(request: Request, here: str) -> dict[str, Any]:
         "identifierSpace": f"{site.base}id/",
         "schemaSpace": ONTOLOGY,
         "defaultTypes": [{"id": DEPUTY, "name": type_name(DEPUTY, language)}],
-        "documentation": str(request.base_url),
+        "documentation": f"{request.base_url}#reuse",
         "serviceVersion": __version__,
         "view": {"url": f"{request.base_url}doc/{{{{id}}}}"},
         "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},

@@ -279,7 +279,7 @@ def test_ten_thousand_decisions_are_a_page_that_opens_and_says_what_it_leaves_ou
     assert len(tree.xpath("//article")) == PAIRS
     assert len(rows_after(tree, "without")) == ROWS
     text = " ".join(tree.text_content().split())
-    assert f"… and {3334 - PAIRS:,} more. The review file holds them all." in text  # 3,334 of 10,000 leave 1 over
+    assert f"… and {3334 - PAIRS:,} more. The review file (review.csv) holds them all." in text  # 3,334 of 10,000 leave 1 over
     assert f"the first {ROWS} of 3,333" in text
     shown = opened(browser, page, tmp_path)
     assert shown.locator("article").count() == PAIRS
