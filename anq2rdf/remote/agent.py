@@ -30,7 +30,7 @@ def agent(address: str, contact: str = "", environment: Mapping[str, str] = os.e
     Wikimedia's, which turns nameless programs away.
     """
     found = contact.strip() or environment.get(CONTACT, "").strip() or _project()
-    if not found and _demands_contact(address):
+    if not found and of_wikimedia(address):
         raise UsageError(
             "Wikimedia lets no program ask that names nobody to write to",
             remedy=f"--contact (or {CONTACT}): your e-mail address, or that of a page about what you do",
@@ -49,7 +49,8 @@ def _fitting(contact: str) -> str:
     return contact
 
 
-def _demands_contact(address: str) -> bool:
+def of_wikimedia(address: str) -> bool:
+    """Whether it is a server of Wikimedia's: open to all, and to be told whom to write to."""
     host = (urlsplit(address).hostname or "").lower().rstrip(".")
     return any(host == each or host.endswith(f".{each}") for each in _DEMANDING)
 
