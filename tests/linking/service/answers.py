@@ -56,24 +56,18 @@ def chunked(*pieces: bytes, ended: bool = True) -> Behaviour:
 def large(size: int, encodings: int = 0) -> Behaviour:
     """Results of that many bytes, most of them blanks; packed so many times, though nobody asked for it."""
     blanks = b" " * (1 << 20)
-
-    def pieces() -> Iterable[bytes]:
-        yield GOOD[:1]
-        for _ in range(size >> 20):
-            yield blanks
-        yield GOOD[1:]
-
-    packed = b""
-    if encodings:
-        packed = gzip.compress(b"".join(pieces()), 9)
+    pieces = [GOOD[:1], *[blanks] * (size >> 20), GOOD[1:]]
+    if encodings:  # gzip is members one after the other (RFC 1952, 2.2): each of the blanks is packed once for all
+        packed = gzip.compress(blanks)
+        pieces = [gzip.compress(GOOD[:1]), *[packed] * (size >> 20), gzip.compress(GOOD[1:])]
         for _ in range(encodings - 1):
-            packed = gzip.compress(packed, 9)
+            pieces = [gzip.compress(b"".join(pieces))]
+    length = sum(map(len, pieces))
 
     def behave(_: Asked, reply: Reply) -> None:
         encoding = f"Content-Encoding: {', '.join(['gzip'] * encodings)}\r\n" if encodings else ""
-        length = len(packed) if encodings else len(GOOD) + (size >> 20 << 20)
         reply.raw(f"HTTP/1.1 200 OK\r\nContent-Type: {JSON}\r\n{encoding}Content-Length: {length}\r\n\r\n".encode())
-        for piece in [packed] if encodings else pieces():
+        for piece in pieces:
             reply.raw(piece)
 
     return behave
