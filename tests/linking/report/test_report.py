@@ -284,3 +284,13 @@ def test_ten_thousand_decisions_are_a_page_that_opens_and_says_what_it_leaves_ou
     shown = opened(browser, page, tmp_path)
     assert shown.locator("article").count() == PAIRS
     shown.context.close()
+
+
+def test_on_paper_every_list_is_open_and_nothing_to_press_is_left(browser: Browser, tmp_path: Path) -> None:
+    shown = opened(browser, render(DECISIONS, SUBJECTS, CANDIDATES, RUN, language="en"), tmp_path)
+    weights = shown.locator("section[aria-labelledby=weights] table").first
+    assert not weights.is_visible()
+    shown.emulate_media(media="print")
+    assert weights.is_visible()
+    assert not shown.locator("nav, summary, .skip").filter(visible=True).count()
+    shown.context.close()
