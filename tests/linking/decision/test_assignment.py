@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anq2rdf.linking.decision.assignment import Edges, assign, components
+from anq2rdf.linking.decision.assignment import Edges, assign, components, greedy
 
 _WEIGHTS = st.one_of(st.integers(-2, 5).map(float), st.floats(0.1, 9, allow_nan=False))
 _EDGES = st.dictionaries(
@@ -60,6 +60,10 @@ def test_order_does_not_matter(edges: Edges, random: object) -> None:
 
 def test_the_greedy_choice_is_not_the_best() -> None:
     assert assign({"A": {"x": 10.0, "y": 9.0}, "B": {"x": 8.0}}).chosen == {"A": "y", "B": "x"}
+
+
+def test_the_greedy_choice_takes_the_heaviest_first() -> None:
+    assert greedy({"A": {"x": 10.0, "y": 9.0}, "B": {"x": 8.0, "z": -1.0}}).chosen == {"A": "x"}
 
 
 def test_many_namesakes_are_no_burden() -> None:

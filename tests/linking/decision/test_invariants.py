@@ -70,7 +70,7 @@ def _linked(decisions: list[Decision]) -> dict[str, str]:
     return {each.subject: each.best.item for each in decisions if each.outcome == "linked" and each.best}
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(_subjects(), _items(), _VERDICTS)
 def test_links_are_one_to_one_and_verdicts_win(
     subjects: list[Subject], items: list[Item], verdicts: dict[tuple[str, str], bool]
@@ -85,7 +85,7 @@ def test_links_are_one_to_one_and_verdicts_win(
             assert linked.get(subject) != item_ or same
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(_subjects(), _items())
 def test_nothing_is_linked_against_its_identifier_or_birth(subjects: list[Subject], items: list[Item]) -> None:
     by_id = {each.id: each for each in items}
@@ -97,7 +97,7 @@ def test_nothing_is_linked_against_its_identifier_or_birth(subjects: list[Subjec
             assert ("birth", "differs") not in findings or decision.reason == "identifier, not birth"
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(_subjects(), _items(), st.integers())
 def test_order_does_not_matter(subjects: list[Subject], items: list[Item], seed: int) -> None:
     random = Random(seed)
@@ -106,21 +106,21 @@ def test_order_does_not_matter(subjects: list[Subject], items: list[Item], seed:
     assert {each.subject: each for each in decide(mixed, others)} == expected
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(_subjects(), _items())
 def test_an_item_of_nobody_changes_nothing(subjects: list[Subject], items: list[Item]) -> None:
     stranger = item("Q999", "Zzz Yyy", held(14, "01", 9), pa="99", birth="1911-11-11")
     assert decide(subjects, [*items, stranger]) == decide(subjects, items)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(_subjects(), _items())
 def test_deputies_nothing_is_decided_about_count_as_if_it_were(subjects: list[Subject], items: list[Item]) -> None:
     whole = decide(subjects, items)
     assert decide(subjects[:1], items, others=subjects) == whole[:1]
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(_subjects(), _items())
 def test_no_pair_that_matters_is_left_out_by_the_blocks(subjects: list[Subject], items: list[Item]) -> None:
     judge, least = Judge(subjects), log_odds(0.1)

@@ -208,6 +208,15 @@ def test_two_records_by_name_of_one_item_are_both_for_review() -> None:
     assert {each.outcome for each in found} == {"review"}
 
 
+def test_a_crowd_of_one_name_is_no_burden_and_an_identifier_still_links() -> None:
+    birth = "1949-01-30"
+    crowd = [deputy(f"PA{number}", "Philippe", "Armand-Kergoat", birth=birth) for number in range(2, 100)]
+    items = [item(f"Q{number}", "Philippe Armand-Kergoat", birth=birth) for number in range(100, 200)]
+    found = decide([MARTIN, *crowd], [*items, item("Q5", "Philippe Armand-Kergoat", pa="1", birth="1949-01-30")])
+    assert told(found[0]) == ("linked", "identifier", "Q5")
+    assert {each.outcome for each in found[1:]} == {"review"}
+
+
 # ---- none
 
 
