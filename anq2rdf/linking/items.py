@@ -58,6 +58,7 @@ class Item(Struct, frozen=True, kw_only=True):
     positions: tuple[Position, ...] = ()
     redirects: tuple[str, ...] = ()  # Q… that were merged into this one
     human: bool | None = None  # P31 = Q5; None: not told
+    offices: int | None = None  # how many statements of the office of deputy there are, bare ones too; None: not told
 
 
 class Thing(Struct, frozen=True, kw_only=True):

@@ -93,19 +93,19 @@ ALIX = Item(
         held(15, **CORSE_2, start=PartialDate(2017, 6, 21), end=PartialDate(2022, 6, 21)),
         held(16, **NORD_1, **GROUP, start=PartialDate(2022, 6, 22), end=PartialDate(2024, 6, 9)),
     ),
-    redirects=("Q99000901", "Q99000902"), human=True,
+    redirects=("Q99000901", "Q99000902"), human=True, offices=2,
 )
 BRUNO = Item(  # little is known, and two births
     id="Q99000102", label="Bruno Nommé", births=(PartialDate(1950), PartialDate(1951, 3)),
-    positions=(held(16, start=PartialDate(2022, 7)),), human=True,
+    positions=(held(16, start=PartialDate(2022, 7)),), human=True, offices=1,
 )
 CHLOE = Item(  # no French label, two identifiers, an unknown birth, and an unknown constituency in one of two statements
     id="Q99000103", label='<script>alert("Ç")</script>', assembly_ids=("700002", "700003"),
-    positions=(held(16), held(16, **ABROAD_11)), human=True,
+    positions=(held(16), held(16, **ABROAD_11)), human=True, offices=2,
 )
-DENIS = Item(id="Q99000104", label="Denis Bref", positions=(held(16),), human=False)
+DENIS = Item(id="Q99000104", label="Denis Bref", positions=(held(16),), human=False, offices=1)
 XVI: Final = (ALIX, BRUNO, CHLOE, DENIS)
-ELSA = Item(id="Q99000105", label="Elsa Antan", assembly_ids=("700005",), positions=(held(14),), human=True)
+ELSA = Item(id="Q99000105", label="Elsa Antan", assembly_ids=("700005",), positions=(held(14),), human=True, offices=1)
 #: Has an identifier and no position.
 FRED = Item(id="Q99000106", label="Fred Seul", assembly_ids=("700006",), births=(PartialDate(1944, 8, 25),), human=True)
 
@@ -153,7 +153,7 @@ def many(count: int) -> tuple[Wikidata, tuple[Item, ...]]:
         Item(
             id=f"Q{98000000 + number}", label=f"Personne {number}", aliases=(f"Mx {number}", f"P. {number}"), human=True,
             assembly_ids=(str(800000 + number),), births=(PartialDate(1960, 1 + number % 12, 1 + number % 28),),
-            positions=(held(16, **NORD_1, start=PartialDate(2022, 6, 22)),),
+            positions=(held(16, **NORD_1, start=PartialDate(2022, 6, 22)),), offices=1,
         )
         for number in range(count)
     )
@@ -215,10 +215,11 @@ def _seats(rows: Iterable[Mapping[str, str]], mandates: Mapping[str, list[dict[s
 
 def _item(row: Mapping[str, str], mandates: Iterable[Mapping[str, Any]], seats: Mapping[tuple[str, int], str]) -> Item:
     in_order = sorted(mandates, key=lambda each: (each["dateDebut"], each["dateFin"] or "9999"))
-    positions = (_held(row, each, seats) for each in in_order)
+    positions = [_held(row, each, seats) for each in in_order]
     return Item(
         id=row["item"], label=row["itemLabel"], assembly_ids=(row["id_an"],), nosdeputes=(row["id_nosdeputes"],),
         births=(_day(row["dateNaissance"]),), positions=tuple(positions), human=True,
+        offices=len(positions),
     )
 
 

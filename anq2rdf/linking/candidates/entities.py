@@ -159,6 +159,9 @@ class Entities:
         person.births.update(self._dates(each.mainsnak for each in _valid(claims.P569)))
         if entity.redirects is not None and is_item(entity.redirects.origin):
             person.redirects.add(entity.redirects.origin)
+        # The deprecated ones count as well: who adds a statement finds them there.
+        held = [each for each in claims.P39 if _item(each.mainsnak) == DEPUTY]
+        person.add_statements(statement_id(each.id) or f"the {n}th" for n, each in enumerate(held))
         for statement in positions:
             self._hold(person, statement)
 

@@ -61,6 +61,8 @@ class Gathering:
         self._add_identifiers(person, row)
         if "birth" in row and (birth := self.date(row["birth"], row.get("birthPrecision", ""))):
             person.births.add(birth)
+        if (held := statement_id(row.get("statement", ""))) and item_id(row.get("position", "")) == DEPUTY:
+            person.add_statements([held])
         if not _QUALIFIERS.isdisjoint(row):
             self._add_positions(person, row)
 

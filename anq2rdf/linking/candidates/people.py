@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Final, NamedTuple
 
 from anq2rdf.linking.candidates.dates import covers, settled
@@ -37,7 +38,7 @@ class Person:
     """What was told of one item."""
 
     __slots__ = ("aliases", "assembly_ids", "births", "descriptions", "held", "id", "instances", "labels",
-                 "nosdeputes", "redirects", "sycomore")  # fmt: skip
+                 "nosdeputes", "redirects", "statements", "sycomore")  # fmt: skip
 
     def __init__(self, id: str) -> None:  # noqa: A002 (the record's word)
         self.id = id
@@ -51,6 +52,11 @@ class Person:
         self.nosdeputes: set[str] = set()
         self.births: set[PartialDate] = set()
         self.held: dict[Held, None] = {}
+        self.statements: set[str] | None = None  # of the office; None: the answer does not name them
+
+    def add_statements(self, ids: Iterable[str]) -> None:
+        """Note statements of the office, whatever they tell; none at all where a dump has none."""
+        self.statements = {*(self.statements or ()), *islice(ids, MOST_POSITIONS)}
 
     def absorb(self, other: Person) -> None:
         """Take over what was told of an item that has become this one."""
@@ -60,6 +66,8 @@ class Person:
         for name in ("instances", "redirects", "assembly_ids", "sycomore", "nosdeputes", "births"):
             getattr(self, name).update(getattr(other, name))
         self.held |= other.held
+        if other.statements is not None:
+            self.add_statements(other.statements)
         self.redirects.add(other.id)
         self.redirects.discard(self.id)
 
@@ -73,6 +81,7 @@ class Person:
             sycomore=_by_number(self.sycomore), nosdeputes=_by_number(self.nosdeputes), births=settled(self.births),
             positions=_positions(self.held, resolve), redirects=_by_number(self.redirects),
             human=HUMAN in self.instances if self.instances else None,
+            offices=None if self.statements is None else len(self.statements),
         )  # fmt: skip
 
 

@@ -8,9 +8,9 @@ Added is only what is certain, and only where the candidates show that it is not
     a constituency   P768 on the item's only statement of the office, which has the term and no constituency
 
 QuickStatements puts qualifiers on the first statement of the same value, and every term has the same value. So where
-the item has a statement of the office, or may have one that the candidates do not tell, a term is added by the form of
-version 3 that makes a new statement (+Q…); older versions leave such a line aside instead of spoiling another term.
-What is half there (the office without its term, on days that do not exclude the mandate) is left to people and counted.
+the item has a statement of the office, or may have one that is not told, a term is added by the form of version 3 that
+makes a new statement (+Q…); older versions leave such a line aside instead of spoiling another term. What is half there
+(the office bare, or without its term on days that do not exclude the mandate) is left to people and counted.
 """
 
 from __future__ import annotations
@@ -59,18 +59,12 @@ def additions(
     subjects: Iterable[Subject],
     candidates: Candidates,
     run: LinkingRun,
-    *,
-    whole: bool = False,
 ) -> Additions:
-    """What the linked deputies' items lack, in the order of the decisions.
-
-    `whole` says that the candidates hold every statement of the office of each of their items, as a dump does, and an
-    answer to a query for one legislature does not.
-    """
+    """What the linked deputies' items lack, in the order of the decisions."""
     by_iri = {subject.iri: subject for subject in subjects}
     items = {item.id: item for item in candidates.people}
     found = Additions(lines=[], added=Counter(), left_out=Counter())
-    maker = _Maker(Known(candidates), _reference(run), found, whole=whole)
+    maker = _Maker(Known(candidates), _reference(run), found)
     for decision in decisions:
         subject = by_iri.get(decision.subject)
         item = items.get(decision.best.item) if decision.best is not None else None
@@ -86,8 +80,8 @@ def _reference(run: LinkingRun) -> list[str]:
 
 
 class _Maker:
-    def __init__(self, known: Known, reference: list[str], found: Additions, *, whole: bool) -> None:
-        self._known, self._reference, self._found, self._whole = known, reference, found, whole
+    def __init__(self, known: Known, reference: list[str], found: Additions) -> None:
+        self._known, self._reference, self._found = known, reference, found
 
     def add(self, decision: Decision, subject: Subject, item: Item) -> None:
         digits = _PA.fullmatch(subject.id or "")
@@ -97,7 +91,7 @@ class _Maker:
             return
         self._identifier(item, digits[1])
         seats = [seat for seat in subject.seats if seat.mandate and seat.legislature is not None]
-        beside = bool(_offices(item)) or not self._whole  # whether there may be a statement of the office
+        beside = item.offices != 0  # whether there may be a statement of the office
         for seat in seats:
             beside |= self._seat(item, seat, beside=beside, seats=seats)
 
@@ -134,6 +128,10 @@ class _Maker:
         """Why the term may not be missing, or cannot be told; empty where it is missing for sure."""
         if seat.legislature not in self._known.legislatures:
             return "the candidates do not tell of the legislature"
+        if item.offices is None and not _offices(item):
+            return "the candidates tell no position of the item"
+        if (item.offices or 0) > len(_offices(item)):
+            return "half there: the office without its term"
         if any(each.legislature is None and not _excluded(each, seat) for each in _offices(item)):
             return "half there: the office without its term"
         if seat.start is None:
@@ -155,9 +153,9 @@ class _Maker:
             self._leave("the candidates tell no constituencies")
         elif found is None:
             self._leave("the constituency's item is not resolved")
-        elif not self._whole:
+        elif item.offices is None:
             self._leave("half there: a term without its constituency, and perhaps other terms that are not told")
-        elif len(_offices(item)) > 1 or len(peers) > 1:
+        elif item.offices > 1 or len(_offices(item)) > 1 or len(peers) > 1:
             self._leave("half there: a term without its constituency, beside others")
         else:
             self._put("constituency", [item.id, *OFFICE, DISTRICT, found])

@@ -29,8 +29,10 @@ LI = Item(
         Position(office="Q3044918", group="Q900202", group_label="groupe Bêta", start=PartialDate(1997, 6)),
     ),
     human=True,
+    offices=1,
 )  # fmt: skip
-DEPUTIES = (replace(DUPRE, redirects=()), LI)
+# A dump tells of a deprecated statement too, and not of redirects.
+DEPUTIES = (replace(DUPRE, redirects=(), offices=3), LI)
 
 
 def read_bytes(*data: bytes, limits: Limits = Limits()) -> tuple[Candidates, list[Problem]]:  # noqa: B008
@@ -85,7 +87,7 @@ def test_one_entity_alone() -> None:
 def test_a_dump_and_an_answer_together_are_one_set() -> None:
     rows = b"item,redirect,statement,position,term,termLabel\nQ9001,Q8001,http://www.wikidata.org/entity/statement/Q9001-M2,Q3044918,Q900015,\n"
     found, _ = read_bytes(DUMP.read_bytes(), rows)
-    assert found.people == (DUPRE, LI)
+    assert found.people == (replace(DUPRE, offices=3), LI)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ DUPRE = Item(
     ),
     redirects=("Q8001",),
     human=True,
+    offices=2,  # the first with two groups
 )  # fmt: skip
 THINGS = (
     Thing(id="Q900101", kind="constituency", label="vingt et unième circonscription du Nord", department="59", number=21),

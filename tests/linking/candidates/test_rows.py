@@ -226,3 +226,14 @@ def test_notices_are_counted_where_there_are_many() -> None:
     found = problems("item\n" + "\n".join(f"x{n}" for n in range(100)))
     assert len(found) == 21
     assert found[-1] == ("E302", "and 80 more like these")
+
+
+@pytest.mark.parametrize(("rows", "offices"), [
+    ("Q7-A,Q3044918,\n", 1),                                    # bare: it says nothing of a seat, and it is there
+    ("Q7-A,Q3044918,Q16\nQ7-A,Q3044918,Q15\nQ7-B,Q3044918,\n", 2),
+    ("Q7-A,Q14828018,Q16\n", None),                             # another office
+    (",Q3044918,Q16\n", None), ("Q7-A,,Q16\n", None),           # not told which statement, or of which office
+])  # fmt: skip
+def test_statements_of_the_office_are_counted_where_the_answer_names_them(rows: str, offices: int | None) -> None:
+    told = "".join(f"Q7,{'http://www.wikidata.org/entity/statement/' * (row[0] == 'Q')}{row}\n" for row in rows.splitlines())
+    assert one(f"item,statement,position,term\n{told}").offices == offices

@@ -101,9 +101,11 @@ def lack(
     *positions: Position, ids: tuple[str, ...] = ("900001",), subject: Subject = SUBJECT, others: tuple[Item, ...] = (OTHER,),
     things: tuple[Thing, ...] = (), whole: bool = True, decision: object = made.LINKED, run: object = RUN, **item: object,
 ) -> Additions:  # fmt: skip
-    one = Item(id="Q900000001", assembly_ids=ids, positions=positions, **item)  # type: ignore[arg-type]
+    offices = sum(each.office in (None, OFFICE) for each in positions) if whole else None
+    told = {"offices": offices, **item}
+    one = Item(id="Q900000001", assembly_ids=ids, positions=positions, **told)  # type: ignore[arg-type]
     candidates = Candidates(people=(one, *others), things=things)
-    return additions([decision], [subject], candidates, run, whole=whole)  # type: ignore[list-item, arg-type]
+    return additions([decision], [subject], candidates, run)  # type: ignore[list-item, arg-type]
 
 
 def commands(found: Additions) -> list[Command]:
@@ -143,7 +145,9 @@ def test_a_second_term_never_goes_onto_the_first() -> None:
 
 
 def test_where_other_statements_may_be_untold_every_term_is_a_new_statement() -> None:
-    assert [each.forced for each in commands(lack(whole=False))] == [True]
+    both = replace(SUBJECT, seats=(XIV, XV))
+    told = commands(lack(held(14, constituency="Q8004"), whole=False, subject=both))
+    assert [(each.forced, each.qualifiers["P2937"]) for each in told] == [(True, "Q7015")]
     found = lack(held(14), whole=False)
     assert found.lines == []
     assert sum(found.left_out.values()) == 1
@@ -168,6 +172,19 @@ def test_the_office_without_its_term_is_left_to_people(position: Position) -> No
     found = lack(position)
     assert found.lines == []
     assert found.left_out == {"half there: the office without its term": 1}
+
+
+def test_a_bare_statement_of_the_office_is_half_there_too() -> None:
+    for positions, offices in (((), 1), ((held(15, constituency="Q8004"),), 2)):
+        found = lack(*positions, offices=offices)
+        assert (found.lines, found.left_out) == ([], {"half there: the office without its term": 1})
+    found = lack(held(14), offices=2)
+    assert (found.lines, sum(found.left_out.values())) == ([], 1)
+
+
+def test_an_item_of_which_no_position_is_told_is_left_to_people() -> None:
+    found = lack(whole=False)
+    assert (found.lines, found.left_out) == ([], {"the candidates tell no position of the item": 1})
 
 
 @pytest.mark.parametrize("position", [
