@@ -44,8 +44,12 @@ class Cluster:
     def demand(self, sights: list[Sight]) -> None:
         """That every worker has this version and sees these very files. Raises `UsageError` naming who does not."""
         for worker, told in self._client.run(look, sights, on_error="return").items():
-            if told:  # words, or the exception of one who does not even know anq2rdf
+            if told and not self._is_gone(worker, told):  # words, or the exception of one who does not know anq2rdf
                 raise UsageError(f"Dask worker {worker}: {told}", remedy=_REMEDY)
+
+    def _is_gone(self, worker: str, told: object) -> bool:
+        """Whether nothing was said because the worker died meanwhile: the others do its work."""
+        return isinstance(told, OSError) and worker not in self._client.nthreads()
 
     def close(self) -> None:
         """Let go."""

@@ -79,6 +79,14 @@ def test_a_worker_sees_that_a_file_is_another_or_gone(source: Path, tmp_path: Pa
         assert look(seen).startswith(f"it does not see {copy} as it is here: ")
 
 
+def test_a_worker_that_dies_while_it_is_looked_at_lacks_nothing(source: Path, tmp_path: Path) -> None:
+    with dask(tmp_path) as started, Cluster(started.address) as connected, open_sources([str(source)]) as sources:
+        started.workers[0].send_signal(signal.SIGKILL)
+        connected.demand(sights(sources.extents))
+        started.workers[0].wait()
+        connected.demand(sights(sources.extents))
+
+
 def test_a_worker_is_killed_during_the_job(source: Path, tmp_path: Path) -> None:
     here = converted(source, tmp_path / "here.nq", source)
     with dask(tmp_path) as started:

@@ -143,6 +143,11 @@ def _chosen(chance: random.Random, kind: int) -> str:
     return "".join(chance.choices(NASTY, k=chance.randint(0, 9)))
 
 
+def by_value(statements: Iterable[Statement]) -> set[Statement]:
+    """The same, a double being its value: the store keeps no other spelling of a number."""
+    return {(s, p, repr(float(o)) if t == DATATYPES[DOUBLE] else o, t, lang, g) for s, p, o, t, lang, g in statements}
+
+
 def expected(nodes: Iterable[Node], *, graphs: bool) -> set[Statement]:
     """What the nodes say, as the judges say it."""
     return {

@@ -18,22 +18,24 @@ from anq2rdf.errors import SinkError, SourceError, UsageError
 from anq2rdf.sinks.embedded import filling as module
 from anq2rdf.sinks.generations import is_store
 
-from .samples import expected, hard_nodes
+from tests.judges import Statement
+
+from .samples import by_value, expected, hard_nodes
 
 NODES = hard_nodes(120)
 TWO = b'<http://e/s> <http://e/p> "1" .\n<http://e/s> <http://e/p> "2" .\n'
 
 
-def contents(folder: Path) -> set[tuple[str, ...]]:
+def contents(folder: Path) -> set[Statement]:
     """Every statement of the store, read by the engine itself."""
-    found = set()
+    found: set[Statement] = set()
     for quad in sinks.open_store(str(folder)):
         graph = "" if isinstance(quad.graph_name, pyoxigraph.DefaultGraph) else quad.graph_name.value
         value = quad.object
         literal = isinstance(value, pyoxigraph.Literal)
         kind = (value.datatype.value, value.language or "") if literal else ("", "")
         found.add((quad.subject.value, quad.predicate.value, value.value, *kind, graph))
-    return found
+    return by_value(found)
 
 
 def load(folder: Path, *paths: Path) -> int:
@@ -61,11 +63,11 @@ def test_pieces_become_a_store_and_later_ones_add(tmp_path: Path) -> None:
         sink.write(b"")
         sink.write(writer.nodes(NODES[40:80]))
         assert not is_store(folder)
-    assert contents(folder) == expected(NODES[:80], graphs=True)
+    assert contents(folder) == by_value(expected(NODES[:80], graphs=True))
     with sinks.StoreSink(str(folder)) as sink:
         sink.write(writer.nodes(NODES[60:]))
         assert sink.finish() == len(expected(NODES, graphs=True))
-    assert contents(folder) == expected(NODES, graphs=True)
+    assert contents(folder) == by_value(expected(NODES, graphs=True))
     assert [each.name for each in tmp_path.iterdir()] == ["store"]
 
 
@@ -75,7 +77,7 @@ def test_pieces_beyond_one_chunk_all_arrive(tmp_path: Path, monkeypatch: pytest.
     with sinks.StoreSink(str(tmp_path / "s")) as sink:
         for node in NODES:
             sink.write(writer.nodes([node]))
-    assert contents(tmp_path / "s") == expected(NODES, graphs=True)
+    assert contents(tmp_path / "s") == by_value(expected(NODES, graphs=True))
 
 
 @pytest.mark.parametrize("packing", ["", ".gz", ".zst"])
@@ -87,7 +89,7 @@ def test_files_of_every_format_are_loaded(
     monkeypatch.setattr(module, "CHUNK_BYTES", chunk)
     monkeypatch.setattr(module, "CHUNK_QUADS", 100)
     path = write(tmp_path / f"a.{form}{packing}", form)
-    statements = expected(NODES, graphs=form in ("nq", "trig"))
+    statements = by_value(expected(NODES, graphs=form in ("nq", "trig")))
     assert load(tmp_path / "store", path) == len(statements)
     assert contents(tmp_path / "store") == statements
 
