@@ -17,7 +17,6 @@ from anq2rdf import sinks
 from anq2rdf.errors import SinkError, SourceError, UsageError
 from anq2rdf.sinks.embedded import filling as module
 from anq2rdf.sinks.generations import is_store
-
 from tests.judges import Statement
 
 from .samples import by_value, expected, hard_nodes
