@@ -14,6 +14,9 @@ _MARKS = ("o", "s", "^", "v", "D", "x", "+", "*")
 _LEFT_OUT = ("saved", "slug")     # the same as others, all but P7040
 
 
+_NAMED = (0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999)      # the others would stand on each other
+
+
 def curves(axes: Any, part: Part) -> None:
     """Two pictures, one above the other."""
     above, below = axes
@@ -34,7 +37,8 @@ def _shown(part: Part) -> list[Part]:
 
 def _finish(above: Any, below: Any, thresholds: list[float]) -> None:
     for axis, what in ((above, "recall"), (below, "precision, with its 95 % interval")):
-        axis.set_xticks([log_odds(each) for each in thresholds], [f"{each:g}" for each in thresholds], rotation=30)
+        axis.set_xticks([log_odds(each) for each in thresholds], minor=True)
+        axis.set_xticks([log_odds(each) for each in _NAMED], [f"{each:g}" for each in _NAMED])
         axis.axvline(log_odds(Settings().link), color="#999999", linestyle=":", linewidth=1.2)
         axis.set_ylabel(what)
         axis.grid(axis="y", color="#dddddd", linewidth=0.6)
