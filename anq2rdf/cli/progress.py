@@ -13,14 +13,11 @@ from anq2rdf.report import Tally
 _EVERY: Final = 0.2  # seconds between two looks
 
 
-class Progress:
-    """Shows how many records were read, at what rate, and how many rejected."""
+class _Line:
+    """One line on a terminal, written over and over, and taken away at the end."""
 
-    def __init__(self, tally: Tally, *, quiet: bool) -> None:
-        self._tally = tally
+    def __init__(self, *, quiet: bool) -> None:
         self._shown = not quiet and sys.stderr.isatty()
-        self._started = self._last = time.monotonic()
-        self._bytes = 0
 
     def __enter__(self) -> Self:
         return self
@@ -28,9 +25,22 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._show("")
+
+    def _show(self, text: str) -> None:
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
+            sys.stderr.write(f"\r\x1b[K{text}")
             sys.stderr.flush()
+
+
+class Progress(_Line):
+    """Shows how many records were read, at what rate, and how many rejected."""
+
+    def __init__(self, tally: Tally, *, quiet: bool) -> None:
+        super().__init__(quiet=quiet)
+        self._tally = tally
+        self._started = self._last = time.monotonic()
+        self._bytes = 0
 
     def follow(self, tally: Tally) -> None:
         """Show the records of this tally from here on."""
@@ -42,8 +52,7 @@ class Progress:
         now = time.monotonic()
         if self._shown and now - self._last >= _EVERY:
             self._last = now
-            sys.stderr.write(f"\r\x1b[K{self._line(now - self._started)}")
-            sys.stderr.flush()
+            self._show(self._line(now - self._started))
 
     def _line(self, seconds: float) -> str:
         size, tally = f"{self._bytes / 1e6:,.1f} MB", self._tally
@@ -52,24 +61,9 @@ class Progress:
         return f"{tally.read:,} records · {tally.read / seconds:,.0f}/s · {tally.rejected:,} rejected · {size} written"
 
 
-class Pages:
+class Pages(_Line):
     """Shows which page of an endpoint was answered, and how many rows there are so far."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self._shown = not quiet and sys.stderr.isatty()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
 
     def advance(self, page: str, rows: int) -> None:
         """A page was answered."""
-        if self._shown:
-            sys.stderr.write(f"\r\x1b[K{rows:,} rows · {escaped(page)}")
-            sys.stderr.flush()
+        self._show(f"{rows:,} rows · {escaped(page)}")
