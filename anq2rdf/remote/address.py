@@ -11,6 +11,7 @@ from anq2rdf.problems import escaped
 
 _PORTS: Final = {"http": 80, "https": 443}
 _OWN: Final = re.compile(r"localhost|::1|127(\.[0-9]{1,3}){3}")  # this machine
+_WIKIMEDIA: Final = ("wikidata.org", "wikimedia.org")
 Origin = tuple[str, str, int]
 
 
@@ -57,6 +58,12 @@ def in_clear(address: str) -> bool:
     """Whether what goes there can be read on the way: plain http, to another machine."""
     scheme, host, _ = origin(address)
     return scheme == "http" and _OWN.fullmatch(host) is None
+
+
+def of_wikimedia(address: str) -> bool:
+    """Whether it is a server of Wikimedia's: open to all, and to be told whom to write to."""
+    host = (urlsplit(address).hostname or "").lower().rstrip(".")
+    return any(host == each or host.endswith(f".{each}") for each in _WIKIMEDIA)
 
 
 def origin(address: str) -> Origin:

@@ -10,17 +10,16 @@ import os
 from collections.abc import Mapping
 from importlib import metadata
 from typing import Final
-from urllib.parse import urlsplit
 
 import requests
 
 from anq2rdf import __version__
 from anq2rdf.errors import UsageError
 from anq2rdf.problems import escaped
+from anq2rdf.remote.address import of_wikimedia
 
 CONTACT: Final = "ANQ2RDF_CONTACT"
 _LONGEST: Final = 200
-_DEMANDING: Final = ("wikidata.org", "wikimedia.org")
 
 
 def agent(address: str, contact: str = "", environment: Mapping[str, str] = os.environ) -> str:
@@ -47,12 +46,6 @@ def _fitting(contact: str) -> str:
             remedy=f"an e-mail address or a page's address: ASCII without brackets, at most {_LONGEST} characters",
         )
     return contact
-
-
-def of_wikimedia(address: str) -> bool:
-    """Whether it is a server of Wikimedia's: open to all, and to be told whom to write to."""
-    host = (urlsplit(address).hostname or "").lower().rstrip(".")
-    return any(host == each or host.endswith(f".{each}") for each in _DEMANDING)
 
 
 def _project() -> str:

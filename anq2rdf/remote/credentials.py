@@ -11,6 +11,7 @@ import requests
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from anq2rdf.errors import UsageError
+from anq2rdf.remote.address import of_wikimedia
 
 USER, PASSWORD, TOKEN = "ANQ2RDF_USER", "ANQ2RDF_PASSWORD", "ANQ2RDF_TOKEN"
 _HIDDEN: Final = "•••"
@@ -53,7 +54,10 @@ class Credentials:
 
 def credentials(address: str, environment: Mapping[str, str] = os.environ) -> Credentials:
     """Those for this server: ANQ2RDF_TOKEN, else ANQ2RDF_USER and ANQ2RDF_PASSWORD, else the entry of its host in the
-    netrc file (~/.netrc, or NETRC). Raises `UsageError` for a user without a password and for both kinds at once."""
+    netrc file (~/.netrc, or NETRC). Wikimedia's servers ask for none and get none: those in the environment are for a
+    store of one's own. Raises `UsageError` for a user without a password and for both kinds at once."""
+    if of_wikimedia(address):
+        return Credentials()
     user, password, token = (environment.get(name, "") for name in (USER, PASSWORD, TOKEN))
     if bool(user) != (PASSWORD in environment) and (user or password):
         raise UsageError(f"{USER} and {PASSWORD} go together", remedy="set both, or neither")

@@ -6,6 +6,7 @@ import pytest
 
 from anq2rdf.cli.console import warn_in_clear
 from anq2rdf.remote.address import in_clear
+from anq2rdf.remote.credentials import credentials
 
 
 @pytest.mark.parametrize(("address", "clear"), [
@@ -28,3 +29,14 @@ def test_who_has_credentials_is_warned(monkeypatch: pytest.MonkeyPatch, capsys: 
     said = capsys.readouterr().err
     assert "plain http" in said
     assert "geheim" not in said
+
+
+@pytest.mark.parametrize(("address", "known"), [
+    ("https://query.wikidata.org/sparql", False), ("https://WWW.WIKIDATA.ORG./x", False),
+    ("https://example.org/sparql", True), ("https://notwikidata.org/sparql", True),
+])  # fmt: skip
+def test_credentials_of_a_store_of_ones_own_never_go_to_wikimedia(
+    address: str, known: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANQ2RDF_TOKEN", "secret")
+    assert bool(credentials(address)) is known

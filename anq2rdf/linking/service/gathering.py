@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -20,9 +20,6 @@ from anq2rdf.linking.service.tally import Progress, Tally
 from anq2rdf.linking.service.topic import Topic
 from anq2rdf.problems import Problem
 from anq2rdf.remote.address import shown, store_address
-
-if TYPE_CHECKING:
-    from anq2rdf.remote.credentials import Credentials
 
 _PLURALS: Final[dict[Kind, str]] = {
     "legislature": "legislatures", "constituency": "constituencies", "group": "groups", "ministry": "ministries",
@@ -114,15 +111,7 @@ def _pages(
     from anq2rdf.linking.service.asking import Asked
     from anq2rdf.remote.agent import agent
     from anq2rdf.remote.client import Client
+    from anq2rdf.remote.credentials import credentials
 
-    with Client(address, who_we_are(address), limits, agent(address, contact)) as client:
+    with Client(address, credentials(address), limits, agent(address, contact)) as client:
         yield Asked(client, address, cache, limits, refresh=refresh, on_wait=tally.wait)
-
-
-def who_we_are(address: str) -> Credentials:
-    """The credentials for an endpoint. Wikimedia's service asks for none, and gets none: those in the environment are
-    for a store of one's own."""
-    from anq2rdf.remote.agent import of_wikimedia
-    from anq2rdf.remote.credentials import Credentials, credentials
-
-    return Credentials() if of_wikimedia(address) else credentials(address)

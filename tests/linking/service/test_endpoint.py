@@ -23,7 +23,7 @@ from anq2rdf.errors import RemoteError, SourceError, UsageError
 from anq2rdf.linking.candidates import print_query
 from anq2rdf.linking.items import Item
 from anq2rdf.linking.service.cache import Cache
-from anq2rdf.linking.service.gathering import gather, who_we_are
+from anq2rdf.linking.service.gathering import gather
 from anq2rdf.linking.service.replaying import Replayed
 from anq2rdf.linking.service.topic import Topic
 from tests.linking import world
@@ -233,7 +233,7 @@ def test_another_engine_with_a_limit_of_rows(tmp_path: Path) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from anq2rdf.linking.service.gathering import gather, who_we_are
+from anq2rdf.linking.service.gathering import gather
 gather(sys.argv[1], [14, 16], cache=Path(sys.argv[2]))
 """
 
@@ -335,14 +335,3 @@ def test_requests_come_one_at_a_time(small: str) -> None:
     with scripted(Counting(small, answering(500), math.inf)) as server:
         gather(server.address, [14, 15, 16])
     assert most == [1]
-
-
-@pytest.mark.parametrize(("address", "known"), [
-    ("https://query.wikidata.org/sparql", False), ("https://WWW.WIKIDATA.ORG./x", False),
-    ("https://example.org/sparql", True), ("https://notwikidata.org/sparql", True),
-])  # fmt: skip
-def test_credentials_of_a_store_of_ones_own_never_go_to_wikimedia(
-    address: str, known: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ANQ2RDF_TOKEN", "secret")
-    assert bool(who_we_are(address)) is known
